@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type {
+  ActorId,
+  AgencyId,
+  AreaId,
+  ChildId,
+  CommandId,
+  CorrelationId,
+  EpisodeId,
+} from '@onestory/kernel';
+
+/** Who asks for what, carried from the edge to the append without passing through anybody's hands. */
+export interface CommandContext {
+  readonly command: CommandId;
+  /** Keyed 16-byte hash of the command's body, hex. */
+  readonly commandBody: string;
+  readonly actor: ActorId;
+  readonly agency: AgencyId;
+  readonly onBehalfOf?: ActorId;
+  readonly area: AreaId;
+  readonly correlation: CorrelationId;
+  /** Id of what is being handled: the command itself, or the message that a reaction answers. */
+  readonly causation: string;
+  readonly traceparent?: string;
+  /** From If-Match. With it a conflict is never decided again. */
+  readonly expectedRevision?: bigint;
+  /** A reaction takes episode and children from its message. */
+  readonly about?: { readonly episode?: EpisodeId; readonly children?: readonly ChildId[] };
+  /** A reaction's moment is the message's: never refused as future. */
+  readonly reaction?: boolean;
+}
+
+const contexts = new AsyncLocalStorage<CommandContext>();
+
+export const inContext = <T>(context: CommandContext, work: () => T): T =>
+  contexts.run(context, work);
+
+export const currentContext = (): CommandContext => {
+  const context = contexts.getStore();
+  if (!context) throw new Error('No command context: every command runs inside inContext().');
+  return context;
+};

@@ -1,0 +1,136 @@
+/**
+ * The event store port: append, read forwards, follow. No delete, metadata, links, `any`, backwards or
+ * filtered reads: nothing needs them; forgetting is done with keys. Every adapter passes the same contract
+ * suite, whose expected answers are those of a real EventStoreDB 23.10.6.
+ *
+ * Not promised: contiguous or computable positions, unique event ids, payload comparison on a retry
+ * (encryption makes bytes differ), order between two streams beyond that of `follow`, silence after a stop.
+ */
+declare const brand: unique symbol;
+
+/** `<category>-<id>`: the category is camelCase, the id is what follows the first dash. */
+export type StreamName = `${string}-${string}`;
+
+/** A place in the store. Opaque, but its text order is the store's order on every adapter. */
+export type Position = string & { readonly [brand]: 'position' };
+
+export interface NewEvent {
+  /** A uuid. Unique per place in a stream only. */
+  readonly id: string;
+  /** The stored type: `ReferralSent`, from its second shape on `ReferralSent.v2`. */
+  readonly type: string;
+  /** Exact UTF-8 JSON bytes, kept as they are. */
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly stream: StreamName;
+  /** From 0n. */
+  readonly revision: bigint;
+  readonly position: Position;
+  /** The store's own time stamp, milliseconds since 1970: for diagnosis and lag only. */
+  readonly storedAt: number;
+}
+
+export interface Appended {
+  /** Revision of the last event of this append. */
+  readonly revision: bigint;
+  /** Position of the last event of this append; the first time's when this one was a repetition. */
+  readonly position: Position;
+}
+
+/** What a follower receives, in order, through one queue. */
+export type Followed =
+  | { readonly kind: 'event'; readonly event: StoredEvent }
+  /** Everything up to here was handed out before; safe to store once that is handled. */
+  | { readonly kind: 'checkpoint'; readonly position: Position }
+  /** Nothing more was stored when this was said; said again after each time of falling behind. */
+  | { readonly kind: 'caught up'; readonly position: Position | undefined };
+
+export interface FollowOptions {
+  /** Categories to follow; others only move checkpoints. `all` leaves out `<service>Access` streams. */
+  readonly categories: readonly string[] | 'all';
+  /** Exclusive. Undefined: from the beginning. */
+  readonly after?: Position | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface ReadOptions {
+  /** Inclusive. Default 0n. Beyond the end: nothing. */
+  readonly from?: bigint;
+  readonly signal?: AbortSignal;
+}
+
+export interface EventStore {
+  /**
+   * All events or none, contiguous in the stream and in the store. Repeating an append with the same ids at
+   * the same expected revision writes nothing and answers as the first time, even when others followed.
+   * @throws RevisionConflict, StreamDeleted, AppendTooLarge, AccessDenied: clear refusals, nothing written.
+   *   Anything else is an unknown outcome: ask again with the same ids and revision.
+   */
+  append(
+    stream: StreamName,
+    expected: 'none' | bigint,
+    events: readonly NewEvent[],
+  ): Promise<Appended>;
+
+  /** A stream forwards; an unknown stream has no events. */
+  read(stream: StreamName, options?: ReadOptions): AsyncIterable<StoredEvent>;
+
+  /** Runs until the signal aborts (then it ends without an error) or throws when the store is lost. */
+  follow(options: FollowOptions): AsyncIterable<Followed>;
+
+  /** Position of the last event, or undefined in an empty store. For lag and for waiting only. */
+  head(): Promise<Position | undefined>;
+
+  /** Closes connections. Appends in flight are answered first. */
+  stop(): Promise<void>;
+}
+
+/** Bytes of data, metadata, ids and types of one append that always fit. More is refused before the call. */
+export const LARGEST_APPEND = 1_000_000;
+
+export class RevisionConflict extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: 'none' | bigint,
+    readonly actual: 'none' | bigint,
+  ) {
+    super(`Stream ${stream} is at revision ${actual}, not at ${expected}.`);
+    this.name = 'RevisionConflict';
+  }
+}
+
+export class StreamDeleted extends Error {
+  constructor(readonly stream: string) {
+    super(`Stream ${stream} is deleted.`);
+    this.name = 'StreamDeleted';
+  }
+}
+
+export class AppendTooLarge extends Error {
+  constructor(
+    readonly stream: string,
+    readonly bytes: number,
+  ) {
+    super(`An append of ${bytes} bytes to ${stream} is over the limit of ${LARGEST_APPEND}.`);
+    this.name = 'AppendTooLarge';
+  }
+}
+
+export class AccessDenied extends Error {
+  constructor(readonly stream: string) {
+    super(`This service has no stream ${stream}.`);
+    this.name = 'AccessDenied';
+  }
+}
+
+export const isClearRefusal = (error: unknown): boolean =>
+  error instanceof RevisionConflict ||
+  error instanceof StreamDeleted ||
+  error instanceof AppendTooLarge ||
+  error instanceof AccessDenied;
+
+export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
+export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

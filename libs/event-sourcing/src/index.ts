@@ -1,0 +1,3 @@
+export * from './context.js';
+export * from './envelope.js';
+export * from './event-store.js';

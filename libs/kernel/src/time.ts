@@ -1,0 +1,95 @@
+import { Temporal } from 'temporal-polyfill';
+
+declare const brand: unique symbol;
+/** A moment in UTC, always `YYYY-MM-DDTHH:mm:ss.sssZ`, so text order is time order. */
+export type Instant = string & { readonly [brand]: 'instant' };
+/** A calendar date in Europe/London, `YYYY-MM-DD`. */
+export type LocalDate = string & { readonly [brand]: 'localDate' };
+
+/** When something happened: to the millisecond, or known only to the day (held as noon in London). */
+export interface Moment {
+  readonly occurredAt: Instant;
+  readonly occurredPrecision?: 'day';
+}
+
+const ZONE = 'Europe/London';
+
+export class NotADate extends Error {}
+
+const format = (instant: Temporal.Instant): Instant =>
+  instant.toString({ smallestUnit: 'millisecond' }) as Instant;
+
+/** Reads a date-time with offset; refuses impossible dates and times without an offset. */
+export const instant = (text: string): Instant => {
+  try {
+    const read = Temporal.Instant.from(text);
+    if (read.epochMilliseconds < -62135596800000 || read.epochMilliseconds > 253402300799999)
+      throw new RangeError('year out of range');
+    return format(read);
+  } catch {
+    throw new NotADate('is not a date-time with an offset, like 2026-03-05T14:00:00Z');
+  }
+};
+
+/** Reads `YYYY-MM-DD`; refuses 30 February. */
+export const localDate = (text: string): LocalDate => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new NotADate('is not a date like 2026-03-05');
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as LocalDate;
+  } catch {
+    throw new NotADate('is not a date of the calendar');
+  }
+};
+
+export const instantOf = (date: Date): Instant => date.toISOString() as Instant;
+export const milliseconds = (at: Instant): number => Date.parse(at);
+export const addMilliseconds = (at: Instant, amount: number): Instant =>
+  new Date(Date.parse(at) + amount).toISOString() as Instant;
+
+export const londonDate = (at: Instant): LocalDate =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(ZONE).toPlainDate().toString() as LocalDate;
+
+const onLondonDay = (date: LocalDate, time: string): Temporal.Instant =>
+  Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone: ZONE, plainTime: Temporal.PlainTime.from(time) })
+    .toInstant();
+
+/** A time of day in London: `atLondon('2026-03-05', '14:30')`. */
+export const atLondon = (date: LocalDate, time: string): Instant => format(onLondonDay(date, time));
+
+/** What a date without a time is held as: 12:00 in London, with precision `day`. */
+export const onDay = (date: LocalDate): Moment => ({
+  occurredAt: atLondon(date, '12:00'),
+  occurredPrecision: 'day',
+});
+
+/** The last millisecond of that London day: what a date means in an as-at question. */
+export const endOfLondonDay = (date: LocalDate): Instant =>
+  format(onLondonDay(addDays(date, 1), '00:00').subtract({ milliseconds: 1 }));
+
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
+
+/** Calendar days from one London date to another; negative when the second is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+
+/** Whole years of age on a date. */
+export const ageOn = (born: LocalDate, on: LocalDate): number =>
+  Temporal.PlainDate.from(born).until(Temporal.PlainDate.from(on), { largestUnit: 'year' }).years;
+
+export const weekday = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek;
+
+/** True when `a` lies before `b`. Where either is known to the day only, London dates are compared. */
+export const happenedBefore = (a: Moment, b: Moment): boolean =>
+  a.occurredPrecision === 'day' || b.occurredPrecision === 'day'
+    ? londonDate(a.occurredAt) < londonDate(b.occurredAt)
+    : a.occurredAt < b.occurredAt;
+
+/** `5 March 2026`, for messages to people. */
+export const inWords = (moment: Moment): string =>
+  Temporal.PlainDate.from(londonDate(moment.occurredAt)).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });

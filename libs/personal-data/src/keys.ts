@@ -1,0 +1,42 @@
+import type { EpisodeId, PersonId } from '@onestory/kernel';
+
+declare const brand: unique symbol;
+
+/** What kind of personal value: each class of a person has a key of its own, so it can be forgotten alone. */
+export type PersonalClass = 'identity' | 'contact' | 'narrative' | 'need';
+
+/** Whose key a field is under. Text about several people is under the episode's key. */
+export type KeyOwner =
+  | { readonly person: PersonId; readonly class: PersonalClass }
+  | { readonly episode: EpisodeId }
+  | { readonly search: string };
+
+/** `person:<id>:<class>`, `episode:<id>` or `search:<id>`: opaque ids only. */
+export type KeyRef = string & { readonly [brand]: 'keyRef' };
+
+export const keyRef = (owner: KeyOwner): KeyRef =>
+  ('person' in owner
+    ? `person:${owner.person}:${owner.class}`
+    : 'episode' in owner
+      ? `episode:${owner.episode}`
+      : `search:${owner.search}`) as KeyRef;
+
+/** 32 bytes for AES-256-GCM, unwrapped; lives in memory for at most 60 s. */
+export type PersonalKey = Uint8Array;
+
+/** Keys per owner, wrapped by a master key that is never in the database. */
+export interface KeyStore {
+  /** Existing keys, or new ones (insert if absent, read back). @throws KeyDestroyed */
+  toEncrypt(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, PersonalKey>>;
+  /** One query for all; a destroyed or unknown key is missing from the answer: its values are forgotten. */
+  toDecrypt(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, PersonalKey>>;
+  /** Final: the key cannot be made again. Empties caches. */
+  destroy(ref: KeyRef): Promise<void>;
+}
+
+export class KeyDestroyed extends Error {
+  constructor(readonly ref: KeyRef) {
+    super(`The key ${ref} is destroyed: nothing new can be recorded under it.`);
+    this.name = 'KeyDestroyed';
+  }
+}
