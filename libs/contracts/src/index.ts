@@ -1,1 +1,1 @@
-export {};
+export * from './published-event.js';
