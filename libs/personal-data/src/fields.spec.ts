@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { forgotten, newId } from '@onestory/kernel';
+import type { ChildId, EpisodeId, Personal } from '@onestory/kernel';
+import { InMemoryKeyStore } from './adapters/in-memory/in-memory-key-store.js';
+import { NotStorable } from './canonical-json.js';
+import { CiphertextMoved } from './cipher.js';
+import { each, ofTheEpisode, personal, plain, shape } from './field-rules.js';
+import { fieldsOf, NotAsDeclared, openFields, refsIn } from './fields.js';
+import type { KeyOwner } from './keys.js';
+import { keyRef } from './keys.js';
+
+interface Detail {
+  readonly child: ChildId;
+  readonly name: Personal<string>;
+}
+interface Started {
+  readonly child: ChildId;
+  readonly codes: readonly string[];
+  readonly reason: Personal<string>;
+  readonly note?: Personal<{ readonly text: string; readonly lines: readonly number[] } | null>;
+  readonly home: { readonly area: string; readonly postcode: Personal<string> } | null;
+  readonly details: readonly Detail[];
+}
+
+const contactOf = (data: { child: ChildId }): KeyOwner => ({ person: data.child, class: 'contact' });
+
+const started = fieldsOf<Started>({
+  child: plain,
+  codes: plain,
+  reason: personal((data) => ({ person: data.child, class: 'narrative' })),
+  note: personal(ofTheEpisode),
+  home: shape({ area: plain, postcode: personal(contactOf) }),
+  details: each({
+    child: plain,
+    name: personal((_data, _about, item) => ({ person: item.child, class: 'identity' })),
+  }),
+});
+
+const amira = newId<ChildId>();
+const theo = newId<ChildId>();
+const episode = newId<EpisodeId>();
+const about = { id: newId(), episode };
+const where = { event: newId(), stream: `assessment-${about.id}`, type: 'AssessmentStarted' };
+
+const fact: Started = {
+  child: amira,
+  codes: ['health'],
+  reason: 'zebra-reason',
+  note: { text: 'zebra-note', lines: [1, 2] },
+  home: { area: 'E01', postcode: 'zebra-postcode' },
+  details: [
+    { child: amira, name: 'zebra-amira' },
+    { child: theo, name: 'zebra-theo' },
+  ],
+};
+
+const sealed = async (data = fact, place = where) => {
+  const keys = new InMemoryKeyStore();
+  const refs = started.refs(data, about);
+  const bytes = JSON.stringify(started.seal(data, about, await keys.toEncrypt(refs), place));
+  return { keys, bytes, json: JSON.parse(bytes) as Record<string, unknown> };
+};
+
+const opened = async ({ keys, json }: Awaited<ReturnType<typeof sealed>>, place = where) =>
+  openFields(json, await keys.toDecrypt([...refsIn(json)]), place);
+
+describe('personal fields of a fact', () => {
+  it('come back as they were', async () => {
+    expect(await opened(await sealed())).toEqual(fact);
+  });
+
+  it('are not readable in what is stored, and the rest is', async () => {
+    const { bytes } = await sealed();
+    expect(bytes).not.toContain('zebra');
+    expect(bytes).toContain('"codes":["health"]');
+    expect(bytes).toContain(`"reason":{"$personal":["person:${amira}:narrative","`);
+  });
+
+  it('name each key once', () => {
+    expect(started.refs({ ...fact, details: [...fact.details, fact.details[0]!] }, about)).toEqual([
+      `person:${amira}:narrative`,
+      `episode:${episode}`,
+      `person:${amira}:contact`,
+      `person:${amira}:identity`,
+      `person:${theo}:identity`,
+    ]);
+  });
+
+  it('name the same keys when they are read', async () => {
+    const { json } = await sealed();
+    expect([...refsIn(json)]).toEqual(started.refs(fact, about));
+  });
+
+  it('collects the keys of a batch in one set', async () => {
+    const refs = refsIn((await sealed()).json);
+    refsIn((await sealed({ ...fact, child: theo })).json, refs);
+    expect(refs).toContain(`person:${theo}:narrative`);
+    expect(refs).toContain(`person:${amira}:narrative`);
+  });
+
+  it('look alike whatever a short value is', async () => {
+    const long = (await sealed({ ...fact, reason: 'yes' })).bytes;
+    const short = (await sealed({ ...fact, reason: 'perhaps not' })).bytes;
+    expect(long).toHaveLength(short.length);
+  });
+
+  it('may be absent or null', async () => {
+    const { note: _, ...rest } = fact;
+    expect(await opened(await sealed(rest))).toEqual(rest);
+    expect(await opened(await sealed({ ...fact, note: null, home: null }))).toEqual({
+      ...fact,
+      note: null,
+      home: null,
+    });
+  });
+});
+
+describe('forgetting', () => {
+  it('leaves a fact that still reads, without the values of that key', async () => {
+    const it = await sealed();
+    await it.keys.destroy(keyRef({ person: theo, class: 'identity' }));
+    await it.keys.destroy(keyRef({ episode }));
+    expect(await opened(it)).toEqual({
+      ...fact,
+      note: forgotten,
+      details: [fact.details[0], { child: theo, name: forgotten }],
+    });
+  });
+
+  it('needs no key to record a value that is already forgotten', async () => {
+    const data = { ...fact, reason: forgotten };
+    expect(started.refs(data, about)).not.toContain(`person:${amira}:narrative`);
+    const it = await sealed(data);
+    expect(it.json['reason']).toEqual({ $personal: [`person:${amira}:narrative`, null] });
+    expect(await opened(it)).toEqual(data);
+  });
+});
+
+describe('tampering', () => {
+  it.each([
+    ['event', { ...where, event: newId<EpisodeId>() }],
+    ['stream', { ...where, stream: `assessment-${newId()}` }],
+    ['type', { ...where, type: 'AssessmentStarted.v2' }],
+  ])('is seen when a value is moved to another %s', async (_, place) => {
+    await expect(opened(await sealed(), place)).rejects.toThrow(CiphertextMoved);
+  });
+
+  it('is seen when two values under one key change places', async () => {
+    const it = await sealed({ ...fact, details: [fact.details[0]!, { child: amira, name: 'zebra' }] });
+    const details = it.json['details'] as { name: unknown }[];
+    [details[0]!.name, details[1]!.name] = [details[1]!.name, details[0]!.name];
+    await expect(opened(it)).rejects.toThrow(CiphertextMoved);
+  });
+
+  it('is seen in every bit', async () => {
+    const it = await sealed();
+    const mark = (it.json['reason'] as { $personal: [string, string] }).$personal;
+    const original = Buffer.from(mark[1], 'base64');
+    for (let bit = 0; bit < original.length * 8; bit += 1) {
+      const bytes = Buffer.from(original);
+      bytes[bit >> 3]! ^= 1 << (bit & 7);
+      mark[1] = bytes.toString('base64');
+      await expect(opened(it)).rejects.toThrow(CiphertextMoved);
+    }
+  });
+
+  it.each([5, ['ref'], ['ref', 5], ['ref', 'dG9vIHNob3J0']])('is seen in a mark like %j', (mark) => {
+    const keys = new Map([['ref' as never, new Uint8Array(32)]]);
+    expect(() => openFields({ reason: { $personal: mark } }, keys, where)).toThrow(CiphertextMoved);
+  });
+
+  it('is told by ids only', async () => {
+    const error = await opened(await sealed(), { ...where, type: 'Other' }).catch((e: Error) => e);
+    expect(String(error)).toContain('/reason');
+    expect(String(error)).not.toContain('zebra');
+  });
+});
+
+describe('what is refused rather than stored readable', () => {
+  const seal = (data: object) => () => started.seal(data as Started, about, new Map(), where);
+
+  it('a field that is not declared', () => {
+    expect(seal({ child: amira, name: 'zebra' })).toThrow(new NotAsDeclared('/name', 'is not declared'));
+    expect(seal({ __proto__: null, toString: 'zebra' })).toThrow(NotAsDeclared);
+  });
+
+  it('a plain field that looks like a sealed one', () => {
+    expect(seal({ codes: [{ $personal: ['ref', null] }] })).toThrow(NotAsDeclared);
+  });
+
+  it('another shape than the declared one', () => {
+    expect(seal({ details: 'zebra' })).toThrow('/details is not a list');
+    expect(seal({ home: ['zebra'] })).toThrow('/home is not an object');
+  });
+
+  it('a text about an episode outside of one', () => {
+    expect(() => started.refs(fact, { id: about.id })).toThrow('put the episode in the envelope');
+  });
+
+  it.each([['U+0000', 'a\0b'], ['a lone surrogate', 'a\ud800b'], ['such a key', { '\udc00': 1 }]])(
+    '%s, which would fail every reader behind the encryption',
+    async (_, value) => {
+      await expect(sealed({ ...fact, note: value as never })).rejects.toThrow(NotStorable);
+    },
+  );
+
+  it.each([[NaN], [1n], [new Date(0)], [() => 1], [[undefined]]])('%p, which is not data', async (value) => {
+    await expect(sealed({ ...fact, note: value as never })).rejects.toThrow(NotStorable);
+  });
+});
+
+describe('any value', () => {
+  const storable = fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0'));
+  const value = fc
+    .letrec((tie) => ({
+      json: fc.oneof(
+        { maxDepth: 4, depthSize: 'small' },
+        fc.constantFrom(null, true, false),
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+        fc.integer(),
+        storable,
+        fc.array(tie('json'), { maxLength: 4 }),
+        fc.dictionary(storable, tie('json'), { maxKeys: 4 }),
+      ),
+    }))
+    .json.filter((json) => JSON.stringify(json) !== '{"forgotten":true}');
+
+  it('comes back as it was, and never from another place', async () => {
+    await fc.assert(
+      fc.asyncProperty(value, fc.string(), async (note, elsewhere) => {
+        const it = await sealed({ ...fact, note: note as never });
+        expect((await opened(it)) as Started).toMatchObject({ note });
+        const place = { ...where, type: `${where.type}${elsewhere}.` };
+        await expect(opened(it, place)).rejects.toThrow(CiphertextMoved);
+      }),
+    );
+  });
+
+  it('leaves no trace of its text in what is stored', async () => {
+    const token = fc.stringMatching(/^zebra[a-z]{6,20}$/);
+    await fc.assert(
+      fc.asyncProperty(token, async (text) => {
+        const { bytes } = await sealed({ ...fact, reason: text, note: { text, lines: [] } });
+        expect(bytes).not.toContain(text);
+        expect(bytes).not.toContain(Buffer.from(text).toString('base64').slice(0, 12));
+      }),
+    );
+  });
+});
