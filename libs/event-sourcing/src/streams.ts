@@ -1,0 +1,234 @@
+import { idFrom, InTheFuture, milliseconds } from '@onestory/kernel';
+import type { AnyFact, Decision, Evolution, EventId, Instant, Moment, StoryClock } from '@onestory/kernel';
+import type { KeyStore } from '@onestory/personal-data';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { About, Codec, Recording, Told } from './codec.js';
+import { currentContext } from './context.js';
+import type { CommandContext } from './context.js';
+import { isClearRefusal, RevisionConflict } from './event-store.js';
+import type { Appended, EventStore, NewEvent, Position, StreamName } from './event-store.js';
+
+/** A stream's category as its service declares it, in `history/`. */
+export interface History<State, F extends AnyFact> {
+  readonly evolution: Evolution<State, F>;
+  readonly codec: Codec<F>;
+  /** Whom the stream is about, once these facts are part of it. */
+  about(state: State): About;
+}
+
+export interface Loaded<State, F extends AnyFact> {
+  readonly stream: StreamName;
+  readonly state: State;
+  readonly facts: readonly Told<F>[];
+  /** Undefined: there is no such stream. */
+  readonly revision: bigint | undefined;
+  readonly position: Position | undefined;
+}
+
+/** As it was at a time (`asAt`, by occurrence), as it was known at a time (`asKnown`, by recording), or both. */
+export interface Until {
+  readonly asAt?: Instant;
+  readonly asKnown?: Instant;
+}
+
+export interface Decided<State, F extends AnyFact> {
+  readonly stream: StreamName;
+  readonly revision: bigint | undefined;
+  readonly position: Position | undefined;
+  /** The facts of this command: new, or those of the first time. Empty when there was nothing to say. */
+  readonly facts: readonly Told<F>[];
+  /** The same command had been decided before: this is its first answer. */
+  readonly repeated: boolean;
+  readonly state: State;
+}
+
+/** The id of this command was used for a command with another body. */
+export class AnotherCommandWithThisId extends Error {
+  constructor() {
+    super('This Idempotency-Key was used for another request. Send a new key with a new request.');
+    this.name = 'AnotherCommandWithThisId';
+  }
+}
+
+/** The caller named a revision, and the stream has moved on: never decided again. */
+export class StaleRevision extends Error {
+  constructor(
+    readonly expected: bigint,
+    readonly actual: bigint | undefined,
+  ) {
+    super('This has changed since you read it. Read it again, and decide on what it says now.');
+    this.name = 'StaleRevision';
+  }
+}
+
+/** Others kept winning. Nothing was recorded. */
+export class TooBusy extends Error {
+  constructor(stream: string) {
+    super(`Stream ${stream} was written by others at every attempt. Ask again.`);
+    this.name = 'TooBusy';
+  }
+}
+
+export interface StreamPorts {
+  readonly store: EventStore;
+  readonly keys: KeyStore;
+  readonly clock: StoryClock;
+}
+
+const ATTEMPTS = 12;
+const REPETITIONS_OF_AN_UNKNOWN_OUTCOME = 5;
+/** People's clocks differ a little. */
+const TOLERANCE_MS = 60_000;
+
+/** Reads, decrypts, upcasts, folds, looks for the command's id, decides, appends. */
+export class Streams<State, F extends AnyFact> {
+  constructor(
+    private readonly ports: StreamPorts,
+    private readonly history: History<State, F>,
+  ) {}
+
+  nameOf(id: string): StreamName {
+    return `${this.history.evolution.category}-${id}`;
+  }
+
+  async load(id: string, until: Until = {}): Promise<Loaded<State, F>> {
+    const stream = this.nameOf(id);
+    const stored = [];
+    for await (const event of this.ports.store.read(stream)) stored.push(event);
+    const facts = await this.history.codec.decode(stored, this.ports.keys);
+    const within = facts.filter(
+      (it) =>
+        (until.asAt === undefined || it.occurredAt <= until.asAt) &&
+        (until.asKnown === undefined || it.recordedAt <= until.asKnown),
+    );
+    const last = stored.at(-1);
+    return {
+      stream,
+      state: this.fold(within, this.history.evolution.initial),
+      facts: within,
+      revision: last?.revision,
+      position: last?.position,
+    };
+  }
+
+  /** @throws Refusal, StaleRevision, AnotherCommandWithThisId, TooBusy, HistoryNewerThanThisVersion */
+  async decide(id: string, decision: Decision<State, F>, when?: Moment): Promise<Decided<State, F>> {
+    const context = currentContext();
+    const now = this.ports.clock.now();
+    const moment: Moment = when ?? { occurredAt: now };
+    if (!context.reaction && milliseconds(moment.occurredAt) > milliseconds(now) + TOLERANCE_MS)
+      throw new InTheFuture();
+
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const loaded = await this.load(id);
+      const before = this.firstAnswer(loaded, context);
+      if (before) return before;
+      if (context.expectedRevision !== undefined && context.expectedRevision !== loaded.revision)
+        throw new StaleRevision(context.expectedRevision, loaded.revision);
+
+      const decided = decision(loaded.state, { ...moment, now });
+      if (decided.length === 0) return { ...loaded, facts: [], repeated: false };
+      const draft = this.draft(loaded, decided, moment, now, context);
+      const events = await this.history.codec.encode(draft.entries, loaded.stream, this.ports.keys);
+      const appended = await this.append(loaded, events);
+      if (appended) return this.answer(draft, loaded, appended);
+      await pause(Math.random() * 4 * attempt);
+    }
+    throw new TooBusy(this.nameOf(id));
+  }
+
+  private fold(facts: readonly Told<F>[], from: State): State {
+    return facts.reduce((state, it) => this.history.evolution.evolve(state, it), from);
+  }
+
+  private firstAnswer(
+    loaded: Loaded<State, F>,
+    context: CommandContext,
+  ): Decided<State, F> | undefined {
+    const facts = loaded.facts.filter((it) => it.command === context.command);
+    const last = facts.at(-1);
+    if (!last) return undefined;
+    if (last.commandBody !== context.commandBody) throw new AnotherCommandWithThisId();
+    const { stream, state } = loaded;
+    return { stream, state, facts, revision: last.revision, position: last.position, repeated: true };
+  }
+
+  private draft(
+    loaded: Loaded<State, F>,
+    facts: readonly F[],
+    moment: Moment,
+    now: Instant,
+    context: CommandContext,
+  ) {
+    const last = loaded.facts.at(-1)?.recordedAt;
+    const recordedAt = last !== undefined && last > now ? last : now;
+    const { command, commandBody, actor, agency, onBehalfOf, area, correlation, causation } = context;
+    const base: Recording = {
+      occurredAt: moment.occurredAt,
+      ...(moment.occurredPrecision && { occurredPrecision: moment.occurredPrecision }),
+      recordedAt,
+      actor,
+      agency,
+      ...(onBehalfOf && { onBehalfOf }),
+      area,
+      command,
+      commandBody,
+      correlation,
+      causation,
+      ...(context.traceparent && { traceparent: context.traceparent }),
+    };
+    const next = (loaded.revision ?? -1n) + 1n;
+    const told = (fact: F, index: number, recording: Recording): Told<F> =>
+      ({
+        ...recording,
+        ...fact,
+        id: idFrom<EventId>(command, index),
+        stream: loaded.stream,
+        revision: next + BigInt(index),
+      }) as unknown as Told<F>;
+    // Whom the stream is about may follow from these very facts, so fold first, then write the envelope.
+    const state = this.fold(
+      facts.map((fact, index) => told(fact, index, base)),
+      loaded.state,
+    );
+    const recording: Recording = { ...base, ...this.history.about(state), ...context.about };
+    const entries = facts.map((fact, index) => ({
+      fact,
+      id: idFrom<EventId>(command, index),
+      recording,
+    }));
+    return { entries, facts: facts.map((fact, index) => told(fact, index, recording)) };
+  }
+
+  /** Undefined on a conflict: the caller loads again, and looks there for its own command first. */
+  private async append(
+    loaded: Loaded<State, F>,
+    events: readonly NewEvent[],
+  ): Promise<Appended | undefined> {
+    for (let repetition = 0; ; repetition += 1) {
+      try {
+        return await this.ports.store.append(loaded.stream, loaded.revision ?? 'none', events);
+      } catch (error) {
+        if (error instanceof RevisionConflict) return undefined;
+        if (isClearRefusal(error) || repetition === REPETITIONS_OF_AN_UNKNOWN_OUTCOME) throw error;
+        await pause(20 * 2 ** repetition);
+      }
+    }
+  }
+
+  private answer(
+    draft: { readonly facts: readonly Told<F>[] },
+    loaded: Loaded<State, F>,
+    appended: Appended,
+  ): Decided<State, F> {
+    const facts = draft.facts.map((it) => ({ ...it, position: appended.position }));
+    return {
+      stream: loaded.stream,
+      revision: appended.revision,
+      position: appended.position,
+      facts,
+      repeated: false,
+      state: this.fold(facts, loaded.state),
+    };
+  }
+}
