@@ -1,1 +1,2 @@
 export * from './published-event.js';
+export * from './assessment.js';
