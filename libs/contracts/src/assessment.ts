@@ -3,7 +3,7 @@ import { agencyId, childId, contract, id, practitionerId } from './published-eve
 
 const owner = 'assessment';
 
-const episode = id.describe('One household's early help, from its first concern to its closure');
+const episode = id.describe("One household's early help, from its first concern to its closure");
 const assessment = id.describe('The common assessment of that episode');
 const children = z.array(childId).min(1);
 const entries = z.number().int().nonnegative();
@@ -30,7 +30,7 @@ export const EpisodeJoinedV1 = contract({
   type: 'assessment.episode-joined.v1',
   owner,
   fact: 'EpisodeJoined',
-  meaning: 'A child became part of the household's episode: from now on its help belongs there.',
+  meaning: "A child became part of the household's episode: from now on its help belongs there.",
   schema: z.looseObject({ child: childId, episode }),
   example: { child: sibling, episode: anEpisode },
 });
@@ -92,7 +92,7 @@ export const ChildCommentedV1 = contract({
   type: 'assessment.child-commented.v1',
   owner,
   fact: 'ChildCommented',
-  meaning: 'The assessment holds the child's own view, or the reason why it does not.',
+  meaning: "The assessment holds the child's own view, or the reason why it does not.",
   schema: z.looseObject({ assessment, episode, child: childId, given: z.boolean() }),
   example: { assessment: anAssessment, episode: anEpisode, child: oneChild, given: true },
 });
@@ -101,7 +101,7 @@ export const ParentCommentedV1 = contract({
   type: 'assessment.parent-commented.v1',
   owner,
   fact: 'ParentCommented',
-  meaning: 'The assessment holds a parent's or carer's own view, or the reason why it does not.',
+  meaning: 'The assessment holds the own view of a parent or carer, or the reason why it does not.',
   schema: z.looseObject({ assessment, episode, carer: id.optional(), given: z.boolean() }),
   example: { assessment: anAssessment, episode: anEpisode, carer, given: true },
 });
