@@ -1,0 +1,72 @@
+import pg from 'pg';
+
+export interface Budget {
+  readonly connection: string | pg.ClientConfig;
+  /** At least 3: one writes, one listens, the others read. */
+  readonly maxConnections: number;
+}
+
+const CONNECT_WITHIN = 5_000;
+
+/**
+ * Acknowledged means durable, whatever the database's defaults; plans are made once; and the lock of the head
+ * row needs a fresh look after each wait.
+ */
+const SETTINGS =
+  '-c synchronous_commit=on -c default_transaction_isolation=read\\ committed' +
+  ' -c plan_cache_mode=force_generic_plan -c jit=off -c application_name=event_store';
+
+/** Every connection of one store: dropped when lost, opened again by the next who needs it. */
+export class Connections {
+  readonly reads: pg.Pool;
+  private readonly config: pg.ClientConfig;
+  private writing: Promise<pg.Client> | undefined;
+
+  constructor({ connection, maxConnections }: Budget) {
+    if (maxConnections < 3) throw new TypeError('An event store needs three connections.');
+    const given = typeof connection === 'string' ? { connectionString: connection } : connection;
+    this.config = {
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_WITHIN,
+      ...given,
+      options: [given.options, SETTINGS].filter(Boolean).join(' '),
+    };
+    this.reads = new pg.Pool({ ...this.config, max: maxConnections - 2, idleTimeoutMillis: 0 });
+    this.reads.on('error', () => {}); // an idle connection was lost: the pool has dropped it
+  }
+
+  /** The one that writes. */
+  write(): Promise<pg.Client> {
+    if (this.writing) return this.writing;
+    const opening = this.open(() => {
+      if (this.writing === opening) this.writing = undefined;
+    });
+    this.writing = opening;
+    return opening;
+  }
+
+  /** For an answer that did not come: what the connection would say next belongs to nobody. */
+  dropWriting(client: pg.Client): void {
+    this.writing = undefined;
+    void client.end().catch(() => {});
+  }
+
+  /** A connection that calls `lost` once when it is gone, and also when it never came. */
+  async open(lost: () => void): Promise<pg.Client> {
+    const client = new pg.Client(this.config);
+    client.on('error', () => {});
+    client.once('end', lost);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      lost();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const writing = await this.writing?.catch(() => undefined);
+    await Promise.all([writing?.end(), this.reads.end()]);
+  }
+}

@@ -1,0 +1,128 @@
+import type { Pool } from 'pg';
+import type { Position, StoredEvent, StreamName } from '../../event-store.js';
+import type { Page } from '../follow-pages.js';
+import { placeOf, positionOf, PositionBeyondHead } from '../positions.js';
+import { isCut, page, storedEvent } from './stored-rows.js';
+import type { StoredRow } from './stored-rows.js';
+
+/** How far one look for wanted categories goes among the others. */
+const STRIDE = 20_000;
+
+const category = `split_part(e.stream, '-', 1)`;
+
+/** Head and events come from one look, so that everything up to that head is in it or was before. */
+const following = (wanted: string): string => `
+  select f.*, h.position from event_store.head h left join lateral (
+    ${page(`e.position > $1 and e.position <= $1 + ${STRIDE} and ${wanted}`, 'position')}
+  ) f on true order by f.position`;
+
+const followAll = {
+  name: 'event_store.follow_all',
+  text: following(`${category} not like '%Access'`),
+  rowMode: 'array',
+} as const;
+
+const followSome = {
+  name: 'event_store.follow_some',
+  text: following(`${category} = any($2::text[])`),
+  rowMode: 'array',
+} as const;
+
+const readStream = {
+  name: 'event_store.read',
+  text: page('e.stream = $1 and e.revision >= $2', 'revision'),
+  rowMode: 'array',
+} as const;
+
+const readHead = {
+  name: 'event_store.head',
+  text: 'select position from event_store.head',
+  rowMode: 'array',
+} as const;
+
+const readSpans = {
+  name: 'event_store.spans',
+  text: `
+    select s.n, e.id, e.position
+    from unnest($1::int[], $2::text[], $3::bigint[], $4::bigint[]) s (n, stream, first, last)
+    cross join lateral (
+      select x.revision, x.id, x.position from event_store.event x
+      where x.stream = s.stream and x.revision between s.first and s.last
+    ) e order by s.n, e.revision`,
+  rowMode: 'array',
+} as const;
+
+export interface Span {
+  readonly stream: string;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+const BYTES = 8;
+const HEAD = 9;
+
+/** What can be asked of the event tables without a lock. */
+export class EventReader {
+  constructor(private readonly pool: Pool) {}
+
+  async head(): Promise<bigint> {
+    const { rows } = await this.pool.query<[string]>(readHead);
+    return BigInt(rows[0]![0]);
+  }
+
+  async *stream(
+    stream: StreamName,
+    from: bigint,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<StoredEvent> {
+    for (let next = from, more = true; more; ) {
+      signal?.throwIfAborted();
+      const { rows } = await this.pool.query({ ...readStream, values: [stream, next] });
+      for (const row of rows as StoredRow[]) {
+        signal?.throwIfAborted();
+        const event = storedEvent(row);
+        next = event.revision + 1n;
+        yield event;
+      }
+      more = isCut(rows, BYTES);
+    }
+    signal?.throwIfAborted();
+  }
+
+  async page(after: Position | undefined, categories: readonly string[] | 'all'): Promise<Page> {
+    const place = placeOf(after);
+    const query =
+      categories === 'all'
+        ? { ...followAll, values: [place] }
+        : { ...followSome, values: [place, categories] };
+    const { rows } = await this.pool.query(query);
+    const head = BigInt((rows[0] as unknown as string[])[HEAD]!);
+    if (place > head) throw new PositionBeyondHead(after!);
+    const found = (rows as StoredRow[]).filter((row) => row[0] !== null);
+    const seen = least(head, place + BigInt(STRIDE));
+    const upTo = isCut(found, BYTES) ? BigInt(found.at(-1)![0]) : seen;
+    return {
+      events: found.map(storedEvent),
+      upTo: upTo === 0n ? undefined : positionOf(upTo),
+      isLast: upTo === head,
+    };
+  }
+
+  /** Ids and position of what is stored at these places, each span in order. */
+  async spans(spans: readonly Span[]): Promise<readonly { id: string; position: bigint }[][]> {
+    const { rows } = await this.pool.query<[number, string, string]>({
+      ...readSpans,
+      values: [
+        spans.map((_, n) => n),
+        spans.map((it) => it.stream),
+        spans.map((it) => it.first),
+        spans.map((it) => it.last),
+      ],
+    });
+    const found = spans.map((): { id: string; position: bigint }[] => []);
+    for (const [n, id, position] of rows) found[n]!.push({ id, position: BigInt(position) });
+    return found;
+  }
+}
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);

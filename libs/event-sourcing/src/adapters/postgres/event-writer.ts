@@ -1,0 +1,166 @@
+import pg from 'pg';
+import { RevisionConflict } from '../../event-store.js';
+import type { Appended, NewEvent, StreamName } from '../../event-store.js';
+import { positionOf } from '../positions.js';
+import { boolArray, byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-arrays.js';
+import type { Connections } from './connections.js';
+import type { EventReader } from './event-reader.js';
+import { GroupCommit } from './group-commit.js';
+import type { InRound } from './group-commit.js';
+
+export interface Append {
+  readonly stream: StreamName;
+  readonly expected: 'none' | bigint;
+  readonly events: readonly NewEvent[];
+  readonly bytes: number;
+  answer(appended: Appended): void;
+  refuse(error: unknown): void;
+}
+
+type Batch = readonly InRound<Append>[];
+
+const ANSWER_WITHIN = 15_000;
+
+const appendBatch = {
+  name: 'event_store.append',
+  text: 'select * from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+  rowMode: 'array',
+  query_timeout: ANSWER_WITHIN,
+} as const;
+
+/** Number of the append in its batch, the stream's revision before it, its last position if it was stored. */
+type Outcome = [append: number, actual: string, position: string | null];
+
+/** Stores appends in batches, through one connection. */
+export class EventWriter {
+  private readonly commits = new GroupCommit<Append>((batch) => this.commit(batch));
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly reader: EventReader,
+    private readonly onStored: () => void,
+  ) {}
+
+  append(append: Append): void {
+    this.commits.add(append);
+  }
+
+  settled(): Promise<void> {
+    return this.commits.settled();
+  }
+
+  private async commit(batch: Batch): Promise<void> {
+    try {
+      const outcomes = await this.store(batch);
+      if (outcomes.some(([, , position]) => position !== null)) this.onStored();
+      await this.tell(batch, outcomes);
+    } catch (error) {
+      if (!isRolledBack(error)) refuseAll(batch, new OutcomeUnknown(error));
+      else if (batch.length === 1) refuseAll(batch, error);
+      else for (const { append } of batch) await this.commit([{ append, round: 1 }]);
+    }
+  }
+
+  private async store(batch: Batch): Promise<readonly Outcome[]> {
+    const client = await this.connections.write();
+    try {
+      const { rows } = await client.query({ ...appendBatch, values: valuesOf(batch) });
+      return rows as unknown as Outcome[];
+    } catch (error) {
+      if (!isRolledBack(error)) this.connections.dropWriting(client);
+      throw error;
+    }
+  }
+
+  private async tell(batch: Batch, outcomes: readonly Outcome[]): Promise<void> {
+    const rejected: { append: Append; actual: bigint }[] = [];
+    for (const [index, actual, position] of outcomes) {
+      const { append } = batch[index]!;
+      if (position === null) rejected.push({ append, actual: BigInt(actual) });
+      else append.answer({ revision: lastRevision(append), position: positionOf(position) });
+    }
+    if (rejected.length > 0) await this.tellRepeatedFromConflicting(rejected);
+  }
+
+  /** Stored events never change, so what is found at their places holds without a lock. */
+  private async tellRepeatedFromConflicting(
+    rejected: readonly { append: Append; actual: bigint }[],
+  ): Promise<void> {
+    const complete = rejected.filter(({ append, actual }) => lastRevision(append) <= actual);
+    const spans = complete.map(({ append }) => ({
+      stream: append.stream,
+      first: before(append.expected) + 1n,
+      last: lastRevision(append),
+    }));
+    const found = spans.length === 0 ? [] : await this.reader.spans(spans);
+    const beforeNow = new Map(complete.map(({ append }, index) => [append, found[index]!]));
+    for (const { append, actual } of rejected) {
+      const there = beforeNow.get(append);
+      if (there && append.events.every((event, index) => isSame(event, there[index]))) {
+        append.answer({
+          revision: lastRevision(append),
+          position: positionOf(there.at(-1)!.position),
+        });
+      } else {
+        const at = actual < 0n ? 'none' : actual;
+        append.refuse(new RevisionConflict(append.stream, append.expected, at));
+      }
+    }
+  }
+}
+
+/** The connection broke, or the answer did not come: it may be stored, now or in a moment. */
+class OutcomeUnknown extends Error {
+  constructor(cause: unknown) {
+    super(
+      'The event store did not answer, so it is unknown whether this was stored. ' +
+        'Ask again with the same ids and revision.',
+      { cause },
+    );
+    this.name = 'OutcomeUnknown';
+  }
+}
+
+/** The server said no and goes on; FATAL and PANIC come with the loss of the connection. */
+const isRolledBack = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.severity === 'ERROR';
+
+const refuseAll = (batch: Batch, error: unknown): void => {
+  for (const { append } of batch) append.refuse(error);
+};
+
+const before = (expected: 'none' | bigint): bigint => (expected === 'none' ? -1n : expected);
+
+const lastRevision = ({ expected, events }: Append): bigint =>
+  before(expected) + BigInt(events.length);
+
+const isSame = (event: NewEvent, stored: { readonly id: string } | undefined): boolean =>
+  stored?.id === event.id.toLowerCase();
+
+/** One row per event. */
+const valuesOf = (batch: Batch): unknown[] => {
+  const rows = batch.flatMap(({ append, round }, index) =>
+    append.events.map((event, offset) => ({
+      round,
+      append: index,
+      last: offset === append.events.length - 1,
+      stream: append.stream,
+      before: before(append.expected),
+      revision: before(append.expected) + BigInt(offset) + 1n,
+      event,
+    })),
+  );
+  return [
+    int4Array(rows.map((it) => it.round)),
+    int4Array(rows.map((it) => it.append)),
+    boolArray(rows.map((it) => it.last)),
+    textArray(rows.map((it) => it.stream)),
+    int8Array(rows.map((it) => it.before)),
+    int8Array(rows.map((it) => it.revision)),
+    uuidArray(rows.map((it) => it.event.id)),
+    textArray(rows.map((it) => it.event.type)),
+    byteaArray(rows.map((it) => it.event.data)),
+    byteaArray(rows.map((it) => it.event.metadata)),
+    batch.reduce((most, { round }) => Math.max(most, round), 1),
+  ];
+};

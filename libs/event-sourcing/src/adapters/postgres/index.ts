@@ -1,0 +1,2 @@
+export * from './event-tables.js';
+export * from './postgres-event-store.js';
