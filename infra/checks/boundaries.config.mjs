@@ -219,6 +219,7 @@ const everywhere = [
         '^$1/',
         String.raw`^(apps|libs)/[^/]+/src/index\.ts$`,
         String.raw`^(apps|libs)/[^/]+/src/testing/index\.ts$`,
+        String.raw`^libs/[^/]+/src/adapters/[^/]+/index\.ts$`,
       ],
     },
   },

@@ -1,0 +1,38 @@
+/** What the compiler does not see, and Nest only at start. */
+import { SPEC } from './words.mjs';
+
+/** Parameter types of constructors that Nest fills, without those that an @Inject names. */
+const injectedTypes = (text) =>
+  [...text.matchAll(/constructor\(([\s\S]*?)\)\s*\{/g)]
+    .flatMap(([, parameters]) => parameters.split(/,\s*(?![^<(]*[>)])/))
+    .filter((parameter) => !/@Inject|@InjectRepository|@InjectDataSource/.test(parameter))
+    .flatMap((parameter) => /:\s*([A-Z]\w*)/.exec(parameter)?.[1] ?? []);
+
+const checkInjected = (house) =>
+  house.files
+    .filter(
+      ({ path, text }) =>
+        path.endsWith('.ts') &&
+        !SPEC.test(path) &&
+        /^@(Injectable|Controller|CommandHandler|QueryHandler|Module)\(/m.test(text),
+    )
+    .flatMap(({ path, text }) => {
+      const types = [...text.matchAll(/import type \{([^}]*)\}/g)].flatMap(([, names]) =>
+        names.split(',').map((it) => it.trim()),
+      );
+      return injectedTypes(text)
+        .filter((name) => types.includes(name))
+        .map(
+          (name) =>
+            `${path} injects ${name}, imported as a type: Nest cannot see it. Import the class, or name a token with @Inject`,
+        );
+    });
+
+/** @type {readonly import('./words.mjs').Rule[]} */
+export const rules = [
+  {
+    name: 'injected-classes-are-imported',
+    why: 'The compiler erases a type import, and Nest fails at start.',
+    check: checkInjected,
+  },
+];
