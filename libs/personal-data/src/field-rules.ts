@@ -87,9 +87,10 @@ export const personal = <Data, Item = unknown>(
 ): PersonalRule<Data, Item> => ({ rule: 'personal', owner });
 
 /** A list of objects that hold personal fields, or of personal values. */
-export const each = <Element, Data>(
-  items: ItemRules<Element, Data>,
-): EachRule<Element, Data> => ({ rule: 'each', items });
+export const each = <Element, Data>(items: ItemRules<Element, Data>): EachRule<Element, Data> => ({
+  rule: 'each',
+  items,
+});
 
 /** An object inside the fact that holds personal fields. */
 export const shape = <Shape, Data, Item>(
@@ -99,7 +100,9 @@ export const shape = <Shape, Data, Item>(
 /** Text about several people is under the episode's key. */
 export const ofTheEpisode = (_data: unknown, about: About): KeyOwner => {
   if (about.episode === undefined)
-    throw new Error('A text of an episode is recorded without one: put the episode in the envelope.');
+    throw new Error(
+      'A text of an episode is recorded without one: put the episode in the envelope.',
+    );
   return { episode: about.episode };
 };
 

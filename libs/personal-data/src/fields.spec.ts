@@ -22,7 +22,10 @@ interface Started {
   readonly details: readonly Detail[];
 }
 
-const contactOf = (data: { child: ChildId }): KeyOwner => ({ person: data.child, class: 'contact' });
+const contactOf = (data: { child: ChildId }): KeyOwner => ({
+  person: data.child,
+  class: 'contact',
+});
 
 const started = fieldsOf<Started>({
   child: plain,
@@ -146,7 +149,10 @@ describe('tampering', () => {
   });
 
   it('is seen when two values under one key change places', async () => {
-    const it = await sealed({ ...fact, details: [fact.details[0]!, { child: amira, name: 'zebra' }] });
+    const it = await sealed({
+      ...fact,
+      details: [fact.details[0]!, { child: amira, name: 'zebra' }],
+    });
     const details = it.json['details'] as { name: unknown }[];
     [details[0]!.name, details[1]!.name] = [details[1]!.name, details[0]!.name];
     await expect(opened(it)).rejects.toThrow(CiphertextMoved);
@@ -164,15 +170,22 @@ describe('tampering', () => {
     }
   });
 
-  it.each([5, ['ref'], ['ref', 5], ['ref', 'dG9vIHNob3J0']])('is seen in a mark like %j', (mark) => {
-    const keys = new Map([['ref' as never, new Uint8Array(32)]]);
-    expect(() => openFields({ reason: { $personal: mark } }, keys, where)).toThrow(CiphertextMoved);
-  });
+  it.each([5, ['ref'], ['ref', 5], ['ref', 'dG9vIHNob3J0']])(
+    'is seen in a mark like %j',
+    (mark) => {
+      const keys = new Map([['ref' as never, new Uint8Array(32)]]);
+      expect(() => openFields({ reason: { $personal: mark } }, keys, where)).toThrow(
+        CiphertextMoved,
+      );
+    },
+  );
 
   it('is told by ids only', async () => {
-    const error = await opened(await sealed(), { ...where, type: 'Other' }).catch((e: Error) => e);
-    expect(String(error)).toContain('/reason');
-    expect(String(error)).not.toContain('zebra');
+    const it = await sealed();
+    const keys = await it.keys.toDecrypt([...refsIn(it.json)]);
+    const elsewhere = { ...where, type: 'Other' };
+    expect(() => openFields(it.json, keys, elsewhere)).toThrow(/\/reason of event .* \(Other\)/);
+    expect(() => openFields(it.json, keys, elsewhere)).not.toThrow(/zebra/);
   });
 });
 
@@ -180,7 +193,9 @@ describe('what is refused rather than stored readable', () => {
   const seal = (data: object) => () => started.seal(data as Started, about, new Map(), where);
 
   it('a field that is not declared', () => {
-    expect(seal({ child: amira, name: 'zebra' })).toThrow(new NotAsDeclared('/name', 'is not declared'));
+    expect(seal({ child: amira, name: 'zebra' })).toThrow(
+      new NotAsDeclared('/name', 'is not declared'),
+    );
     expect(seal({ __proto__: null, toString: 'zebra' })).toThrow(NotAsDeclared);
   });
 
@@ -197,16 +212,20 @@ describe('what is refused rather than stored readable', () => {
     expect(() => started.refs(fact, { id: about.id })).toThrow('put the episode in the envelope');
   });
 
-  it.each([['U+0000', 'a\0b'], ['a lone surrogate', 'a\ud800b'], ['such a key', { '\udc00': 1 }]])(
-    '%s, which would fail every reader behind the encryption',
-    async (_, value) => {
+  it.each([
+    ['U+0000', 'a\0b'],
+    ['a lone surrogate', 'a\ud800b'],
+    ['such a key', { '\udc00': 1 }],
+  ])('%s, which would fail every reader behind the encryption', async (_, value) => {
+    await expect(sealed({ ...fact, note: value as never })).rejects.toThrow(NotStorable);
+  });
+
+  it.each([[NaN], [1n], [new Date(0)], [() => 1], [[undefined]]])(
+    '%p, which is not data',
+    async (value) => {
       await expect(sealed({ ...fact, note: value as never })).rejects.toThrow(NotStorable);
     },
   );
-
-  it.each([[NaN], [1n], [new Date(0)], [() => 1], [[undefined]]])('%p, which is not data', async (value) => {
-    await expect(sealed({ ...fact, note: value as never })).rejects.toThrow(NotStorable);
-  });
 });
 
 describe('any value', () => {

@@ -40,7 +40,12 @@ export interface Fields<Data> {
   seal(data: Data, about: About, keys: Keys, where: EventPlace): object;
 }
 
-type OnPersonal = (value: unknown, owner: Owner<unknown, unknown>, item: unknown, path: string) => unknown;
+type OnPersonal = (
+  value: unknown,
+  owner: Owner<unknown, unknown>,
+  item: unknown,
+  path: string,
+) => unknown;
 
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -120,7 +125,8 @@ export const fieldsOf = <Data extends object>(declared: FieldRules<Data>): Field
 
 const readMark = (value: Members): readonly [KeyRef, string | null] | undefined => {
   const sealed = value[MARK];
-  if (!Array.isArray(sealed) || sealed.length !== 2 || Object.keys(value).length !== 1) return undefined;
+  if (!Array.isArray(sealed) || sealed.length !== 2 || Object.keys(value).length !== 1)
+    return undefined;
   const [ref, text] = sealed as readonly unknown[];
   const wellMade = typeof ref === 'string' && (text === null || typeof text === 'string');
   return wellMade ? [ref as KeyRef, text] : undefined;
@@ -133,7 +139,7 @@ const collect = (json: unknown, refs: Set<KeyRef>): void => {
     return;
   }
   const mark = readMark(json as Members);
-  if (mark && mark[1] !== null) refs.add(mark[0]);
+  if (mark) refs.add(mark[0]);
 };
 
 /** The keys that opening needs. Give the same set for a whole batch, and ask for its keys once. */

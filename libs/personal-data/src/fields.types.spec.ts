@@ -24,60 +24,66 @@ const complete: FieldRules<Sent> = {
   urgent: plain,
   reason: personal((data) => ({ person: data.child, class: 'narrative' })),
   note: personal(ofTheEpisode),
-  where: shape({ postcode: personal((data) => ({ person: data.child, class: 'contact' })), area: plain }),
+  where: shape({
+    postcode: personal((data) => ({ person: data.child, class: 'contact' })),
+    area: plain,
+  }),
   children: each({
     child: plain,
     name: personal((_data, _about, item) => ({ person: item.child, class: 'identity' })),
   }),
   words: each(personal(ofThePerson('narrative'))),
   codes: plain,
-  by: shape({ kind: plain, told: personal((_, about) => ({ episode: about.episode as EpisodeId })) }),
+  by: shape({
+    kind: plain,
+    told: personal((_, about) => ({ episode: about.episode as EpisodeId })),
+  }),
 };
 
 // @ts-expect-error a field is missing
-export const missing: FieldRules<Pick<Sent, 'child' | 'reason'>> = { child: plain };
+const _missing: FieldRules<Pick<Sent, 'child' | 'reason'>> = { child: plain };
 
 // @ts-expect-error a personal field is not plain
-export const readable: FieldRules<Pick<Sent, 'reason'>> = { reason: plain };
+const _readable: FieldRules<Pick<Sent, 'reason'>> = { reason: plain };
 
 // @ts-expect-error an optional personal field is not plain
-export const optional: FieldRules<Pick<Sent, 'note'>> = { note: plain };
+const _optional: FieldRules<Pick<Sent, 'note'>> = { note: plain };
 
 // @ts-expect-error a plain field has no owner
-export const owned: FieldRules<Pick<Sent, 'child'>> = { child: personal(ofTheEpisode) };
+const _owned: FieldRules<Pick<Sent, 'child'>> = { child: personal(ofTheEpisode) };
 
 // @ts-expect-error a list that holds personal fields is not plain
-export const list: FieldRules<Pick<Sent, 'children'>> = { children: plain };
+const _list: FieldRules<Pick<Sent, 'children'>> = { children: plain };
 
 // @ts-expect-error a list of personal values is not plain
-export const values: FieldRules<Pick<Sent, 'words'>> = { words: plain };
+const _values: FieldRules<Pick<Sent, 'words'>> = { words: plain };
 
 // @ts-expect-error an object that holds a personal field is not plain
-export const inside: FieldRules<Pick<Sent, 'where'>> = { where: plain };
+const _inside: FieldRules<Pick<Sent, 'where'>> = { where: plain };
 
 // @ts-expect-error a field of one member of a union counts too
-export const union: FieldRules<Pick<Sent, 'by'>> = { by: shape({ kind: plain }) };
+const _union: FieldRules<Pick<Sent, 'by'>> = { by: shape({ kind: plain }) };
 
-export const unknownField: FieldRules<Pick<Sent, 'child'>> = {
+const _unknownField: FieldRules<Pick<Sent, 'child'>> = {
   child: plain,
   // @ts-expect-error there is no such field
   name: plain,
 };
 
-export const incompleteItem: FieldRules<Pick<Sent, 'children'>> = {
+const _incompleteItem: FieldRules<Pick<Sent, 'children'>> = {
   // @ts-expect-error an item's field is missing
   children: each({ child: plain }),
 };
 
-export const wrongOwner: FieldRules<Pick<Sent, 'reason'>> = {
+const _wrongOwner: FieldRules<Pick<Sent, 'reason'>> = {
   // @ts-expect-error the fact has no such field to tell the owner from
   reason: personal((data) => ({ person: data.child, class: 'narrative' })),
 };
 
 // @ts-expect-error what is unknown cannot be declared
-export const untyped: FieldRules<{ readonly anything: unknown }> = { anything: plain };
+const _untyped: FieldRules<{ readonly anything: unknown }> = { anything: plain };
 
-export const byKey: FieldRules<{ readonly told: Readonly<Record<string, Personal<string>>> }> = {
+const _byKey: FieldRules<{ readonly told: Readonly<Record<string, Personal<string>>> }> = {
   // @ts-expect-error personal values under arbitrary keys cannot be declared
   told: plain,
 };
