@@ -1,0 +1,106 @@
+import { refuseBefore } from '@onestory/kernel';
+import type {
+  AgencyId,
+  ChildId,
+  Decision,
+  Personal,
+  PersonId,
+  PractitionerId,
+} from '@onestory/kernel';
+import type {
+  Assessing,
+  Closed,
+  Episode,
+  EpisodeFact,
+  Open,
+  Party,
+  Planned,
+  Present,
+  TeamMember,
+} from './episode.js';
+import { EpisodeIsClosed, NobodyLeadsYet, NobodyPresent, NotNominated } from './refusals.js';
+
+type Decides = Decision<Episode, EpisodeFact>;
+
+const PARTIES: readonly Party[] = ['family', 'agency', 'nominee'];
+
+export function refuseUnlessOpen(it: Episode): asserts it is Open {
+  if (it.stage === 'closed') throw new EpisodeIsClosed();
+}
+
+export function refuseUnlessLed(it: Episode): asserts it is Assessing | Planned {
+  refuseUnlessOpen(it);
+  if (it.stage === 'not led') throw new NobodyLeadsYet();
+}
+
+export const refuseIfNobodyPresent = ({ present, family }: Present): void => {
+  if (present.length + family.length === 0) throw new NobodyPresent();
+};
+
+const leads = (it: Exclude<Episode, Closed>, who: PractitionerId): boolean =>
+  it.stage !== 'not led' && it.lead.lead === who && !it.lead.interim;
+
+export const joinChildren =
+  (given: { children: readonly ChildId[] }): Decides =>
+  (it) => {
+    refuseUnlessOpen(it);
+    const children = given.children.filter((child) => !it.children.includes(child));
+    return children.length === 0 ? [] : [{ type: 'ChildrenJoined', data: { children } }];
+  };
+
+/** Whoever completes the checklist holds the baton until a lead is agreed; where somebody leads, they keep it. */
+export const assignInterimLead =
+  (given: { lead: PractitionerId; agency: AgencyId }): Decides =>
+  (it) => {
+    refuseUnlessOpen(it);
+    if (it.stage !== 'not led') return [];
+    return [{ type: 'InterimLeadAssigned', data: { lead: given.lead, agency: given.agency } }];
+  };
+
+/** Once per person; a member may later take on the work of the key worker. */
+export const joinTeam =
+  (given: TeamMember): Decides =>
+  (it) => {
+    refuseUnlessLed(it);
+    const joined = it.team.find(({ member }) => member === given.member);
+    if (joined && (!given.as || joined.as === given.as)) return [];
+    return [{ type: 'TeamMemberJoined', data: given }];
+  };
+
+export const holdTac =
+  (given: Present & { apologies: readonly PractitionerId[]; minutes: Personal<string> }): Decides =>
+  (it, occasion) => {
+    refuseUnlessLed(it);
+    refuseIfNobodyPresent(given);
+    refuseBefore(occasion, leadFrom(it), 'help began');
+    return [{ type: 'TacHeld', data: given }];
+  };
+
+/** Opens a nomination; an earlier one that was not agreed falls. The lead of now stays the lead. */
+export const nominate =
+  (given: { nominee: PractitionerId; agency: AgencyId; by: PractitionerId }): Decides =>
+  (it, occasion) => {
+    refuseUnlessLed(it);
+    if (leads(it, given.nominee) || it.nomination?.nominee === given.nominee) return [];
+    refuseBefore(occasion, it.lead.since, 'the present lead began');
+    return [{ type: 'LeadNominated', data: given }];
+  };
+
+/** Family, the nominee's agency and the nominee each agree; with the last of them the lead is handed over. */
+export const agreeToNomination =
+  (given: { by: Party; nominee: PractitionerId; person: PersonId | PractitionerId }): Decides =>
+  (it, occasion) => {
+    refuseUnlessLed(it);
+    if (leads(it, given.nominee)) return [];
+    const { nomination } = it;
+    if (nomination?.nominee !== given.nominee) throw new NotNominated();
+    if (nomination.agreed.includes(given.by)) return [];
+    refuseBefore(occasion, nomination.since, 'the nomination');
+    const agreed: EpisodeFact = { type: 'NominationAgreed', data: given };
+    const all = PARTIES.every((party) => party === given.by || nomination.agreed.includes(party));
+    if (!all) return [agreed];
+    const { nominee: to, agency } = nomination;
+    return [agreed, { type: 'LeadHandedOver', data: { from: it.lead.lead, to, agency } }];
+  };
+
+const leadFrom = (it: Assessing | Planned) => (it.earlierLeads[0] ?? it.lead).since;

@@ -1,0 +1,194 @@
+import { addDays, londonDate, refuseBefore } from '@onestory/kernel';
+import type {
+  ActionId,
+  Decision,
+  EventId,
+  LocalDate,
+  Occasion,
+  Personal,
+  PractitionerId,
+} from '@onestory/kernel';
+import { measureOf } from './episode.js';
+import type {
+  AgreedAction,
+  Cause,
+  ClosingReason,
+  CorrectedField,
+  Episode,
+  EpisodeFact,
+  Measured,
+  Plan,
+  PlannedAction,
+  Present,
+} from './episode.js';
+import { refuseIfNobodyPresent, refuseUnlessLed } from './leading.js';
+import {
+  ActionGivenTwice,
+  ActionIsDone,
+  ActionsStillOpen,
+  AnotherCauseIsRecorded,
+  DueBeforeAgreed,
+  EpisodeIsClosed,
+  MeasuredTwice,
+  NoActions,
+  NoMeetingYet,
+  NoPlanYet,
+  NoSuchAction,
+  NotDueYet,
+  NothingToCorrect,
+  PlanIsAgreed,
+  ReviewDueNotAhead,
+  ReviewDueTooLate,
+} from './refusals.js';
+
+type Decides = Decision<Episode, EpisodeFact>;
+
+/** `withinDays`: the area's policy of that day. Without `reviewDue` the last day it allows. */
+interface NextReview {
+  readonly reviewDue?: LocalDate;
+  readonly withinDays: number;
+}
+
+const reviewDue = (given: NextReview, occasion: Occasion): LocalDate => {
+  const today = londonDate(occasion.occurredAt);
+  const latest = addDays(today, given.withinDays);
+  const due = given.reviewDue ?? latest;
+  if (due <= today) throw new ReviewDueNotAhead();
+  if (due > latest) throw new ReviewDueTooLate(latest);
+  return due;
+};
+
+const refuseMeasuredTwice = (all: readonly Measured[]): void => {
+  const twice = all.find(
+    (it, index) => all.findIndex((other) => other.measure === it.measure) < index,
+  );
+  if (twice) throw new MeasuredTwice(twice.measure);
+};
+
+const planOf = (it: Episode): Plan => {
+  if (it.stage === 'closed') throw new EpisodeIsClosed();
+  if (it.stage !== 'planned') throw new NoPlanYet();
+  return it.plan;
+};
+
+const actionOf = (it: Episode, action: ActionId): PlannedAction => {
+  const found = planOf(it).actions.find((one) => one.action === action);
+  if (!found) throw new NoSuchAction();
+  return found;
+};
+
+export const agreePlan =
+  (given: { goal: Personal<string>; baselines: readonly Measured[] } & NextReview): Decides =>
+  (it, occasion) => {
+    refuseUnlessLed(it);
+    if (it.stage === 'planned') throw new PlanIsAgreed();
+    if (!it.lastTac) throw new NoMeetingYet();
+    refuseBefore(occasion, it.lastTac, 'the meeting of the team around the child');
+    refuseMeasuredTwice(given.baselines);
+    const { goal, baselines } = given;
+    return [
+      { type: 'PlanAgreed', data: { goal, baselines, reviewDue: reviewDue(given, occasion) } },
+    ];
+  };
+
+/** Each action has exactly one accountable agency and a due date; those that the plan has already are left out. */
+export const agreeActions =
+  (given: { actions: readonly AgreedAction[] }): Decides =>
+  (it, occasion) => {
+    const plan = planOf(it);
+    if (given.actions.length === 0) throw new NoActions();
+    if (new Set(given.actions.map(({ action }) => action)).size < given.actions.length)
+      throw new ActionGivenTwice();
+    refuseBefore(occasion, plan.agreed, 'the plan');
+    const agreed = londonDate(occasion.occurredAt);
+    if (given.actions.some(({ due }) => due < agreed)) throw new DueBeforeAgreed(agreed);
+    const known = new Set(plan.actions.map(({ action }) => action));
+    const actions = given.actions.filter(({ action }) => !known.has(action));
+    return actions.length === 0 ? [] : [{ type: 'ActionsAgreed', data: { actions } }];
+  };
+
+/** A service under the plan began: the family sat in its first session. */
+export const startService =
+  (given: { action: ActionId }): Decides =>
+  (it, occasion) => {
+    const { action, agency, agreed, started } = actionOf(it, given.action);
+    if (started) return [];
+    refuseBefore(occasion, agreed, 'the action was agreed');
+    return [{ type: 'ServiceStarted', data: { action, agency } }];
+  };
+
+export const holdReview =
+  (
+    given: Present & { whatChanged: Personal<string>; measures: readonly Measured[] } & NextReview,
+  ): Decides =>
+  (it, occasion) => {
+    const plan = planOf(it);
+    refuseIfNobodyPresent(given);
+    refuseMeasuredTwice(given.measures);
+    refuseBefore(occasion, plan.agreed, 'the plan');
+    const { present, family, whatChanged, measures } = given;
+    const nextReviewDue = reviewDue(given, occasion);
+    return [
+      { type: 'ReviewHeld', data: { present, family, whatChanged, measures, nextReviewDue } },
+    ];
+  };
+
+export const finishAction =
+  (given: { action: ActionId }): Decides =>
+  (it, occasion) => {
+    const { action, agency, agreed, outcome } = actionOf(it, given.action);
+    if (outcome?.done) return [];
+    refuseBefore(occasion, agreed, 'the action was agreed');
+    return [{ type: 'ActionDone', data: { action, agency } }];
+  };
+
+/** "It could not be done, things changed" and "the agency did not act" are two things; only the second counts against it. */
+export const recordActionNotDone =
+  (given: { action: ActionId; cause: Cause; reason: Personal<string> }): Decides =>
+  (it, occasion) => {
+    const { action, agency, agreed, due, outcome } = actionOf(it, given.action);
+    if (outcome?.done) throw new ActionIsDone();
+    if (outcome && outcome.cause !== given.cause) throw new AnotherCauseIsRecorded();
+    if (outcome) return [];
+    refuseBefore(occasion, agreed, 'the action was agreed');
+    if (given.cause === 'agency' && londonDate(occasion.occurredAt) <= due)
+      throw new NotDueYet(due);
+    const { cause, reason } = given;
+    return [{ type: 'ActionNotDone', data: { action, agency, cause, reason } }];
+  };
+
+/** What was measured on one occasion: the plan's baselines, or one review. */
+const measuredIn = (plan: Plan, event: EventId, field: CorrectedField) =>
+  field.startsWith('baselines.')
+    ? plan.event === event && { at: plan.agreed, all: plan.baselines }
+    : plan.reviews
+        .filter((review) => review.event === event)
+        .map(({ held, measures }) => ({ at: held, all: measures }))[0];
+
+/** What was recorded stays in the history; every view shows what is true now. */
+export const correctFact =
+  (given: {
+    event: EventId;
+    field: CorrectedField;
+    now: number;
+    reason: Personal<string>;
+  }): Decides =>
+  (it, occasion) => {
+    const measured = measuredIn(planOf(it), given.event, given.field) || undefined;
+    const wrong = measured?.all.find(({ measure }) => measure === measureOf(given.field));
+    if (!measured || !wrong) throw new NothingToCorrect();
+    refuseBefore(occasion, measured.at, 'what it corrects');
+    return wrong.value === given.now ? [] : [{ type: 'FactCorrected', data: given }];
+  };
+
+/** Moved to social care is a reason only once social care has decided, not when a referral is made. */
+export const closeEpisode =
+  (given: { reason: ClosingReason; by: PractitionerId }): Decides =>
+  (it, occasion) => {
+    if (it.stage === 'closed' && it.reason === given.reason) return [];
+    refuseUnlessLed(it);
+    refuseBefore(occasion, it.lead.since, 'the present lead began');
+    const open = it.stage === 'planned' && it.plan.actions.some(({ outcome }) => !outcome);
+    if (given.reason === 'needs_met' && open) throw new ActionsStillOpen();
+    return [{ type: 'EpisodeClosed', data: { reason: given.reason, by: given.by } }];
+  };
