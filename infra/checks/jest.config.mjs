@@ -1,32 +1,19 @@
 import { fileURLToPath } from 'node:url';
+import { swcOptions } from './swc-options.mjs';
 
 /** Native ESM; needs --experimental-vm-modules, so it runs only through the npm scripts. */
 export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/infra'],
   testMatch: ['**/*.spec.ts'],
+  globalSetup: '<rootDir>/infra/checks/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/infra/checks/jest-global-teardown.mjs',
   modulePathIgnorePatterns: ['/dist/'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        sourceMaps: 'inline',
-        module: { type: 'es6' },
-        jsc: {
-          target: 'es2022',
-          keepClassNames: true,
-          parser: { syntax: 'typescript', decorators: true },
-          transform: {
-            legacyDecorator: true,
-            decoratorMetadata: true,
-            useDefineForClassFields: false,
-          },
-        },
-      },
-    ],
+    '^.+\\.ts$': ['@swc/jest', swcOptions],
   },
 };

@@ -6,11 +6,11 @@ import { swcOptions } from './swc-options.mjs';
 const ours = (url) => /\.ts$/.test(url ?? '') && !url.includes('/node_modules/');
 
 export const resolve = (specifier, context, next) => {
-  const wanted =
-    ours(context.parentURL) && /^\.{1,2}\/.*\.js$/.test(specifier)
-      ? specifier.replace(/\.js$/, '.ts')
-      : specifier;
-  return next(wanted, { ...context, conditions: ['source', ...context.conditions] });
+  if (specifier.startsWith('@onestory/')) {
+    return next(specifier, { ...context, conditions: ['source', ...context.conditions] });
+  }
+  const relative = ours(context.parentURL) && /^\.{1,2}\/.*\.js$/.test(specifier);
+  return next(relative ? specifier.replace(/\.js$/, '.ts') : specifier, context);
 };
 
 export const load = async (url, context, next) => {

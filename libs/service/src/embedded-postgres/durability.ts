@@ -1,0 +1,70 @@
+import pg from 'pg';
+
+/** A pg client or pool, or whatever else answers like one. */
+export interface Queryable {
+  query(text: string): Promise<{ readonly rows: readonly object[] }>;
+}
+
+const SETTINGS = `select current_setting('server_version_num')::int / 10000 as version,
+  current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes,
+  current_setting('synchronous_commit') as synchronous_commit,
+  current_setting('data_checksums') as data_checksums,
+  current_setting('server_encoding') as encoding, pg_is_in_recovery() as read_only`;
+
+interface Settings {
+  readonly version: number;
+  readonly fsync: string;
+  readonly full_page_writes: string;
+  readonly synchronous_commit: string;
+  readonly data_checksums: string;
+  readonly encoding: string;
+  readonly read_only: boolean;
+}
+
+const faultsOf = (found: Settings): readonly string[] =>
+  [
+    found.version < 15 && `it is version ${found.version}: OneStory needs 15 or later`,
+    found.fsync !== 'on' && `fsync is ${found.fsync}: set it on in postgresql.conf`,
+    found.full_page_writes !== 'on' &&
+      `full_page_writes is ${found.full_page_writes}: set it on in postgresql.conf`,
+    found.synchronous_commit === 'off' &&
+      'synchronous_commit is off: set it on, for this role and database too',
+    found.data_checksums !== 'on' &&
+      'data checksums are off: stop the server and run pg_checksums --enable',
+    found.encoding !== 'UTF8' && `the database is encoded in ${found.encoding}: make one in UTF8`,
+    found.read_only && 'it is a read-only replica: name the primary',
+  ].filter((fault) => fault !== false);
+
+/** Names all that is wrong at once, each with its way out. */
+export class NotDurable extends Error {
+  override readonly name = 'NotDurable';
+
+  constructor(readonly faults: readonly string[]) {
+    super(
+      'This PostgreSQL server could lose what it has acknowledged, so OneStory does not use it:\n' +
+        faults.map((fault) => `- ${fault}`).join('\n'),
+    );
+  }
+}
+
+const atUrl = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await assertDurable(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
+/**
+ * Rejects with {@link NotDurable} unless a commit that this connection sees acknowledged survives
+ * a crash. Takes a url or an open connection.
+ */
+export const assertDurable = async (database: string | Queryable): Promise<void> => {
+  if (typeof database === 'string') return atUrl(database);
+  const { rows } = await database.query(SETTINGS);
+  const faults = faultsOf(rows[0] as Settings);
+  if (faults.length > 0) throw new NotDurable(faults);
+};

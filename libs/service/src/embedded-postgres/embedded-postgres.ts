@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { prepareBinaries } from './binaries.js';
+import { prepareCluster, SUPERUSER } from './cluster.js';
+import type { Passwords } from './cluster.js';
+import { assertDurable } from './durability.js';
+import { DataFolderInUse, hold } from './hold.js';
+import { makeHome } from './home.js';
+import { launchServer } from './server.js';
+import type { Launch, RunningServer } from './server.js';
+import { clearTheWay, removeStaleLock } from './take-over.js';
+import type { Claim } from './take-over.js';
+
+export interface EmbeddedPostgresOptions {
+  /** The folder of the whole installation. The server keeps to `postgres` in it. */
+  readonly dataFolder: string;
+  /** Hears what the operator may want to know. Never a password or a personal value. */
+  readonly log?: (message: string) => void;
+  /** Default 40, of which 3 are kept for the superuser. */
+  readonly maxConnections?: number;
+  /** False is for tests whose data nobody misses: quicker, and {@link assertDurable} refuses it. */
+  readonly durable?: boolean;
+}
+
+/** A PostgreSQL server on 127.0.0.1 that this process started and holds. */
+export interface EmbeddedPostgres {
+  /** The database `onestory`, as the role that owns it. Contains the password: never log it. */
+  readonly url: string;
+  /** The database `postgres` as superuser: for tests and maintenance. Never log it. */
+  readonly adminUrl: string;
+  readonly dataFolder: string;
+  readonly port: number;
+  /** Of the server process. */
+  readonly pid: number;
+  /** What the operator should know: where files went, and why. */
+  readonly notes: readonly string[];
+  /** Resolves when the server has ended: after `stop`, or because somebody killed it. */
+  readonly ended: Promise<void>;
+  /** Ends the sessions and the server. To be called last. */
+  stop(): Promise<void>;
+}
+
+const DATABASE = 'onestory';
+const ATTEMPTS = 30;
+
+const createDatabase = async (client: pg.Client, { onestory }: Passwords): Promise<void> => {
+  const { rows } = await client.query<{ role: boolean; database: boolean }>(
+    `select exists (select from pg_roles where rolname = $1) as role,
+            exists (select from pg_database where datname = $1) as database`,
+    [DATABASE],
+  );
+  if (!rows[0]?.role) {
+    await client.query(`create role ${DATABASE} login password ${client.escapeLiteral(onestory)}`);
+  }
+  if (!rows[0]?.database) await client.query(`create database ${DATABASE} owner ${DATABASE}`);
+};
+
+const start = async (claim: Claim, launch: Launch): Promise<RunningServer> => {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    await clearTheWay(claim);
+    if (attempt > 1) await removeStaleLock(claim.cluster);
+    const server = await launchServer(launch);
+    if (typeof server !== 'string') return server;
+    await sleep(20 * attempt);
+  }
+  throw new Error(
+    `The embedded PostgreSQL could not get hold of ${claim.cluster} within ${ATTEMPTS} attempts. ` +
+      'See what else runs on it: its processes show the folder on their command lines.',
+  );
+};
+
+/** A crash of one session restarts the server's sessions; then the lock has to be taken again. */
+const keepHolding = (client: pg.Client, server: RunningServer, claim: Claim): void => {
+  client.once('end', () => void holdAgain(server, claim));
+};
+
+const holdAgain = async (server: RunningServer, claim: Claim): Promise<void> => {
+  while (!server.hasEnded()) {
+    const held = await hold(server.port, claim.password);
+    if (held.state === 'ours') return keepHolding(held.client, server, claim);
+    await sleep(20);
+  }
+};
+
+const holdFirst = async (server: RunningServer, claim: Claim): Promise<pg.Client> => {
+  const held = await hold(server.port, claim.password);
+  if (held.state === 'ours') return held.client;
+  if (held.state === 'taken') throw new DataFolderInUse(claim.dataFolder, held.holder);
+  throw new Error(`The embedded PostgreSQL has started but does not answer: ${held.reason}.`);
+};
+
+const urlOf = (user: string, password: string, port: number, database: string): string =>
+  `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+
+/**
+ * Starts the PostgreSQL that comes with OneStory, on any free port of the loopback interface. A
+ * server that a killed process left behind is ended first.
+ *
+ * Throws {@link DataFolderInUse} when a live process holds the data folder; errors say the way out,
+ * and leave no process behind.
+ */
+export const startEmbeddedPostgres = async (
+  options: EmbeddedPostgresOptions,
+): Promise<EmbeddedPostgres> => {
+  const { dataFolder, durable = true, maxConnections = 40, log = () => undefined } = options;
+  const home = await makeHome(dataFolder);
+  const binaries = await prepareBinaries(home.reachable, home.user);
+  const passwords = await prepareCluster(home, binaries, durable);
+  const { cluster } = home;
+  const claim: Claim = { dataFolder, cluster, password: passwords.superuser, log };
+  const server = await start(claim, { home, binaries, maxConnections, durable });
+  try {
+    const client = await holdFirst(server, claim);
+    await createDatabase(client, passwords);
+    const url = urlOf(DATABASE, passwords.onestory, server.port, DATABASE);
+    if (durable) await assertDurable(url);
+    keepHolding(client, server, claim);
+    return {
+      url,
+      adminUrl: urlOf(SUPERUSER, passwords.superuser, server.port, 'postgres'),
+      dataFolder,
+      port: server.port,
+      pid: server.pid,
+      notes: [...home.notes, ...(binaries.note ? [binaries.note] : [])],
+      ended: server.ended,
+      stop: () => server.stop(),
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+};

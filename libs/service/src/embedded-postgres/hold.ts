@@ -1,0 +1,71 @@
+import pg from 'pg';
+import { SUPERUSER } from './cluster.js';
+
+const { Client } = pg;
+
+/** Any number will do, so long as it never changes. */
+const LOCK = 7_204_110_853;
+const NAME = 'onestory process ';
+
+/** The embedded server of this data folder belongs to another process that is alive. */
+export class DataFolderInUse extends Error {
+  override readonly name = 'DataFolderInUse';
+
+  constructor(dataFolder: string, holder: string | undefined) {
+    super(
+      `The data folder ${dataFolder} is in use by ${holder ?? 'another process'}. ` +
+        'Stop that process first, or give this one a data folder of its own.',
+    );
+  }
+}
+
+/**
+ * The server answers, and this process holds it until `client` ends; or another process does; or
+ * the server does not answer (yet).
+ */
+export type Hold =
+  | { readonly state: 'ours'; readonly client: pg.Client }
+  | { readonly state: 'taken'; readonly holder: string | undefined }
+  | { readonly state: 'no-answer'; readonly reason: string };
+
+const holderOf = async (client: pg.Client): Promise<string | undefined> => {
+  const { rows } = await client.query<{ name: string }>(
+    `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
+     where l.locktype = 'advisory' and l.granted
+       and (l.classid::bigint << 32) + l.objid::bigint = $1`,
+    [LOCK],
+  );
+  return rows[0]?.name.replace('onestory ', '');
+};
+
+/**
+ * Takes the lock that says whose this server is. The database lets go of it when the process that
+ * holds it dies, however it dies.
+ */
+export const hold = async (port: number, password: string): Promise<Hold> => {
+  const client = new Client({
+    host: '127.0.0.1',
+    port,
+    user: SUPERUSER,
+    password,
+    database: 'postgres',
+    application_name: `${NAME}${process.pid}`,
+    connectionTimeoutMillis: 3000,
+    keepAlive: true,
+  });
+  client.on('error', () => undefined); // the server's end; whoever waits for it is told elsewhere
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ ours: boolean }>(
+      'select pg_try_advisory_lock($1) as ours',
+      [LOCK],
+    );
+    if (rows[0]?.ours) return { state: 'ours', client };
+    const holder = await holderOf(client);
+    await client.end();
+    return { state: 'taken', holder };
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    return { state: 'no-answer', reason: (error as Error).message };
+  }
+};

@@ -1,0 +1,94 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataFolderInUse, hold } from './hold.js';
+import { isServerOf, processesOf, readPostmaster, signal, until } from './processes.js';
+import type { Postmaster } from './processes.js';
+
+export interface Claim {
+  readonly dataFolder: string;
+  readonly cluster: string;
+  readonly password: string;
+  readonly log: (message: string) => void;
+}
+
+const SECOND = 1000;
+/** A server that recovers after a crash reads its journal first. */
+const PATIENCE = 120 * SECOND;
+
+/**
+ * Fast shutdown, which ends sessions and writes a checkpoint; then without the checkpoint; then by
+ * force. In each case the next start finds everything that was committed.
+ */
+export const endServer = async (pid: number, gone: () => boolean | Promise<boolean>) => {
+  for (const [how, patience] of [
+    ['SIGINT', 30 * SECOND],
+    ['SIGQUIT', 5 * SECOND],
+    ['SIGKILL', 5 * SECOND],
+  ] as const) {
+    signal(pid, how);
+    if (await until(gone, patience)) return;
+  }
+  throw new Error(`The PostgreSQL server (process ${pid}) cannot be ended, not even by force.`);
+};
+
+const endOrphan = async (claim: Claim, { pid }: Postmaster): Promise<void> => {
+  claim.log(`Ending the PostgreSQL server (process ${pid}) that a killed process left behind.`);
+  await endServer(pid, async () => !(await isServerOf(claim.cluster, pid)));
+};
+
+const serverOf = async (cluster: string): Promise<Postmaster | undefined> => {
+  const found = await readPostmaster(cluster);
+  return found && (await isServerOf(cluster, found.pid)) ? found : undefined;
+};
+
+/** Helpers outlive a killed server only for as long as they are busy. */
+const endHelpers = async ({ cluster, log }: Claim): Promise<void> => {
+  const seen = await processesOf(cluster);
+  const left = async () => {
+    if (await serverOf(cluster)) return []; // another process has just started it
+    const now = await processesOf(cluster);
+    return seen.filter((pid) => now.includes(pid));
+  };
+  const gone = async () => (await left()).length === 0;
+  if (seen.length === 0 || (await until(gone, SECOND))) return;
+  for (const pid of await left()) {
+    log(`Ending a process (${pid}) of a PostgreSQL server that was killed.`);
+    signal(pid, 'SIGKILL');
+  }
+  await until(gone, 5 * SECOND);
+};
+
+/**
+ * Ends a server of this cluster that nobody holds any more.
+ * Throws {@link DataFolderInUse} when a live process holds it.
+ */
+export const clearTheWay = async (claim: Claim): Promise<void> => {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const server = await serverOf(claim.cluster);
+    if (!server) return endHelpers(claim);
+    const held = await hold(server.port, claim.password);
+    if (held.state === 'taken') throw new DataFolderInUse(claim.dataFolder, held.holder);
+    if (held.state === 'ours') {
+      await endOrphan(claim, server);
+      await held.client.end().catch(() => undefined);
+      continue;
+    }
+    if (performance.now() >= end) {
+      throw new Error(
+        `A PostgreSQL server (process ${server.pid}) runs on ${claim.cluster} but does not answer: ` +
+          `${held.reason}. If no other OneStory uses this data folder, end it (kill ` +
+          `${server.pid}) and start again.`,
+      );
+    }
+    await sleep(20);
+  }
+};
+
+/** Only PostgreSQL's own refusal to start calls for this; it is no danger to a live server. */
+export const removeStaleLock = async (cluster: string): Promise<void> => {
+  // Should a server start between look and removal, PostgreSQL still finds its shared memory in
+  // use, so never do two servers write to one cluster.
+  if (!(await serverOf(cluster))) await rm(join(cluster, 'postmaster.pid'), { force: true });
+};
