@@ -6,8 +6,10 @@ import type {
   EpisodeId,
   Evolution,
   Fact,
+  Moment,
   Personal,
 } from '@onestory/kernel';
+import { momentOf } from './moments.js';
 
 /** Who raised it. Families may ask for help themselves: a concern is not only a practitioner's. */
 export const CONCERN_SOURCES = [
@@ -29,6 +31,11 @@ export type ConcernFact =
   | Fact<'EpisodeJoined', { child: ChildId; episode: EpisodeId }>
   | Fact<'EpisodeEnded', { child: ChildId; episode: EpisodeId }>;
 
+/** When a concern about this child was raised, and in which episode. */
+export interface Raised extends Moment {
+  readonly episode: EpisodeId;
+}
+
 /** Episodes are listed as they were joined. Two open at once is a warning for people, not a block. */
 export type Concern =
   | { readonly stage: 'no concern yet' }
@@ -38,27 +45,33 @@ export type Concern =
       readonly open: readonly [EpisodeId, ...EpisodeId[]];
       readonly ended: readonly EpisodeId[];
       readonly latest: EpisodeId;
+      readonly raised: readonly Raised[];
     }
   | {
       readonly stage: 'not in early help';
       readonly child: ChildId;
       readonly ended: readonly EpisodeId[];
       readonly latest: EpisodeId;
+      readonly raised: readonly Raised[];
     };
 
 const openIn = (it: Concern): readonly EpisodeId[] => (it.stage === 'in early help' ? it.open : []);
 const endedIn = (it: Concern): readonly EpisodeId[] =>
   it.stage === 'no concern yet' ? [] : it.ended;
 
+const raisedIn = (it: Concern): readonly Raised[] =>
+  it.stage === 'no concern yet' ? [] : it.raised;
+
 const inEpisodes = (
   { child, episode: latest }: { child: ChildId; episode: EpisodeId },
   open: readonly EpisodeId[],
   ended: readonly EpisodeId[],
+  raised: readonly Raised[],
 ): Concern => {
   const [first, ...others] = open;
   return first === undefined
-    ? { stage: 'not in early help', child, ended, latest }
-    : { stage: 'in early help', child, open: [first, ...others], ended, latest };
+    ? { stage: 'not in early help', child, ended, latest, raised }
+    : { stage: 'in early help', child, open: [first, ...others], ended, latest, raised };
 };
 
 const withOne = (list: readonly EpisodeId[], one: EpisodeId): readonly EpisodeId[] =>
@@ -68,16 +81,20 @@ export const concern: Evolution<Concern, ConcernFact> = {
   category: 'concern',
   initial: { stage: 'no concern yet' },
   evolve: (state, it) => {
+    const { episode } = it.data;
+    const open = openIn(state);
+    const ended = endedIn(state);
     switch (it.type) {
-      case 'ConcernRecorded':
+      case 'ConcernRecorded': {
+        const raised = [...raisedIn(state), { episode, ...momentOf(it) }];
+        return inEpisodes(it.data, withOne(open, episode), ended, raised);
+      }
       case 'EpisodeJoined':
-        return inEpisodes(it.data, withOne(openIn(state), it.data.episode), endedIn(state));
-      case 'EpisodeEnded':
-        return inEpisodes(
-          it.data,
-          openIn(state).filter((open) => open !== it.data.episode),
-          withOne(endedIn(state), it.data.episode),
-        );
+        return inEpisodes(it.data, withOne(open, episode), ended, raisedIn(state));
+      case 'EpisodeEnded': {
+        const stillOpen = open.filter((one) => one !== episode);
+        return inEpisodes(it.data, stillOpen, withOne(ended, episode), raisedIn(state));
+      }
     }
   },
 };
@@ -87,6 +104,12 @@ export const episodeIdOf = (command: CommandId): EpisodeId => idFrom('episode', 
 
 /** The episode that help for this child belongs to now: the last one joined that has not ended. */
 export const currentEpisode = (it: Concern): EpisodeId | undefined => openIn(it).at(-1);
+
+/** When the first concern of that episode about this child was raised. */
+export const raisedAt = (it: Concern, episode: EpisodeId): Moment | undefined =>
+  raisedIn(it)
+    .filter((one) => one.episode === episode)
+    .toSorted((one, other) => (one.occurredAt < other.occurredAt ? -1 : 1))[0];
 
 /** More than one open episode is shown to people as a warning: somebody may join them. */
 export const isInSeveralEpisodes = (it: Concern): boolean => openIn(it).length > 1;
