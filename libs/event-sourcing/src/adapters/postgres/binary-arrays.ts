@@ -41,7 +41,9 @@ export const boolArray = (values: readonly boolean[]): Buffer =>
   fixed(OID.bool, 1, values, (array, value, at) => array.writeInt8(value ? 1 : 0, at));
 
 export const uuidArray = (values: readonly string[]): Buffer =>
-  fixed(OID.uuid, 16, values, (array, value, at) => array.write(value.replaceAll('-', ''), at, 'hex'));
+  fixed(OID.uuid, 16, values, (array, value, at) =>
+    array.write(value.replaceAll('-', ''), at, 'hex'),
+  );
 
 export const textArray = (values: readonly string[]): Buffer => {
   const lengths = values.map((value) => Buffer.byteLength(value));

@@ -8,6 +8,9 @@ import type { StoredRow } from './stored-rows.js';
 /** How far one look for wanted categories goes among the others. */
 const STRIDE = 20_000;
 
+/** A place that is surely beyond every head, and can still be added to. */
+const FAR_BEYOND = 2n ** 62n;
+
 const category = `split_part(e.stream, '-', 1)`;
 
 /** Head and events come from one look, so that everything up to that head is in it or was before. */
@@ -75,7 +78,7 @@ export class EventReader {
     from: bigint,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<StoredEvent> {
-    for (let next = from, more = true; more; ) {
+    for (let next = least(from, FAR_BEYOND), more = true; more;) {
       signal?.throwIfAborted();
       const { rows } = await this.pool.query({ ...readStream, values: [stream, next] });
       for (const row of rows as StoredRow[]) {
@@ -91,10 +94,11 @@ export class EventReader {
 
   async page(after: Position | undefined, categories: readonly string[] | 'all'): Promise<Page> {
     const place = placeOf(after);
+    const from = least(place, FAR_BEYOND);
     const query =
       categories === 'all'
-        ? { ...followAll, values: [place] }
-        : { ...followSome, values: [place, categories] };
+        ? { ...followAll, values: [from] }
+        : { ...followSome, values: [from, categories] };
     const { rows } = await this.pool.query(query);
     const head = BigInt((rows[0] as unknown as string[])[HEAD]!);
     if (place > head) throw new PositionBeyondHead(after!);

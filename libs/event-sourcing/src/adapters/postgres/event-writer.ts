@@ -2,7 +2,14 @@ import pg from 'pg';
 import { RevisionConflict } from '../../event-store.js';
 import type { Appended, NewEvent, StreamName } from '../../event-store.js';
 import { positionOf } from '../positions.js';
-import { boolArray, byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-arrays.js';
+import {
+  boolArray,
+  byteaArray,
+  int4Array,
+  int8Array,
+  textArray,
+  uuidArray,
+} from './binary-arrays.js';
 import type { Connections } from './connections.js';
 import type { EventReader } from './event-reader.js';
 import { GroupCommit } from './group-commit.js';

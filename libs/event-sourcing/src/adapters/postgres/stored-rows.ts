@@ -46,5 +46,7 @@ export const page = (from: string, order: string): string => `
 
 export const isCut = (rows: readonly (readonly unknown[])[], bytesColumn: number): boolean => {
   const last = rows.at(-1);
-  return rows.length === MOST_EVENTS || (last !== undefined && Number(last[bytesColumn]) >= MOST_BYTES);
+  return (
+    rows.length === MOST_EVENTS || (last !== undefined && Number(last[bytesColumn]) >= MOST_BYTES)
+  );
 };

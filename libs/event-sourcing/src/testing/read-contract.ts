@@ -1,0 +1,130 @@
+import type { EventStore } from '../event-store.js';
+import { all, event, events, newStream, revisions, utf8 } from './fixtures.js';
+
+export const readContract = (store: () => EventStore): void => {
+  describe('read forwards', () => {
+    const streamOfTen = async () => {
+      const stream = newStream();
+      await store().append(stream, 'none', events(10));
+      return stream;
+    };
+
+    it("'forwards'", async () =>
+      expect(await revisions(store(), await streamOfTen())).toEqual([
+        0n,
+        1n,
+        2n,
+        3n,
+        4n,
+        5n,
+        6n,
+        7n,
+        8n,
+        9n,
+      ]));
+
+    it("'forwards from 3': inclusive", async () =>
+      expect(await revisions(store(), await streamOfTen(), 3n)).toEqual([
+        3n,
+        4n,
+        5n,
+        6n,
+        7n,
+        8n,
+        9n,
+      ]));
+
+    it.each([10n, 99n, 2n ** 64n])("'forwards from 99': from %s nothing", async (from) =>
+      expect(await revisions(store(), await streamOfTen(), from)).toEqual([]),
+    );
+
+    it("'missing stream, forwards': nothing, as the port says", async () =>
+      expect(await revisions(store(), newStream())).toEqual([]));
+
+    it('one stream and not those that its name begins', async () => {
+      const stream = newStream();
+      await store().append(stream, 'none', [event()]);
+      await store().append(`${stream}0`, 'none', events(3));
+      expect(await revisions(store(), stream)).toEqual([0n]);
+    });
+
+    it('a stream of several pages, each event once', async () => {
+      const stream = newStream();
+      for (let page = 0; page < 5; page += 1) {
+        await store().append(stream, page === 0 ? 'none' : BigInt(page * 500 - 1), events(500));
+      }
+      const found = await revisions(store(), stream);
+      expect(found).toEqual(Array.from({ length: 2_500 }, (_, index) => BigInt(index)));
+    });
+
+    it('a stream of large events, each once', async () => {
+      const stream = newStream();
+      for (let revision = -1n; revision < 7n; revision += 1n) {
+        const large = event({ data: new Uint8Array(900_000).fill(Number(revision) + 48) });
+        await store().append(stream, revision < 0n ? 'none' : revision, [large]);
+      }
+      const found = await all(store().read(stream));
+      expect(found.map((it) => it.data[899_999])).toEqual([47, 48, 49, 50, 51, 52, 53, 54]);
+    });
+
+    it('gives back the exact bytes', async () => {
+      const stream = newStream();
+      const texts = [
+        '{ "b":1,\n "a":2, "a":3 }',
+        '{"name":"Zoë 子供 👩‍👧‍👦 \u202e","nul":"\\u0000","half":"\\ud83d"}',
+        '{"n":1.50,"big":12345678901234567890}',
+        'null',
+      ];
+      const given = texts.map((text) => event({ data: utf8(text), metadata: utf8(`[${text}]`) }));
+      const anyBytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+      given.push(event({ data: anyBytes, metadata: new Uint8Array() }));
+      await store().append(stream, 'none', given);
+      const found = await all(store().read(stream));
+      const bytes = (it: { data: Uint8Array; metadata: Uint8Array }) =>
+        [it.data, it.metadata].map((part) => Buffer.from(part).toString('hex'));
+      expect(found.map(bytes)).toEqual(given.map(bytes));
+      expect(found.map(({ id, type }) => ({ id, type }))).toEqual(
+        given.map(({ id, type }) => ({ id, type })),
+      );
+    });
+
+    it('does not change when the caller reuses its buffers', async () => {
+      const stream = newStream();
+      const data = Buffer.from('{"first":1}');
+      const given = event({ data });
+      await store().append(stream, 'none', [given]);
+      data.fill('x');
+      const [found] = await all(store().read(stream));
+      expect(Buffer.from(found!.data).toString()).toBe('{"first":1}');
+    });
+
+    it("says when the store stored it: 'created: Date, now'", async () => {
+      const stream = newStream();
+      await store().append(stream, 'none', [event()]);
+      const [found] = await all(store().read(stream));
+      expect(Math.abs(found!.storedAt - Date.now())).toBeLessThan(10_000);
+    });
+
+    it('throws when aborted: part of a stream must not pass for the whole', async () => {
+      const stream = await streamOfTen();
+      const abort = new AbortController();
+      const found: bigint[] = [];
+      const reading = (async () => {
+        for await (const it of store().read(stream, { signal: abort.signal })) {
+          found.push(it.revision);
+          if (it.revision === 4n) abort.abort();
+        }
+      })();
+      await expect(reading).rejects.toThrow(/abort/i);
+      expect(found).toEqual([0n, 1n, 2n, 3n, 4n]);
+    });
+
+    it('can be left half way, again and again', async () => {
+      const stream = await streamOfTen();
+      for (let time = 0; time < 20; time += 1) {
+        for await (const it of store().read(stream)) if (it.revision === 2n) break;
+      }
+      expect(await revisions(store(), stream)).toHaveLength(10);
+    });
+  });
+};
