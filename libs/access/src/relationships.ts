@@ -6,13 +6,7 @@ import type { PublishedEvent } from '@onestory/contracts';
 
 /** `member`: a child of an episode. The others as in relations.ts; `barred` by a giver of consent. */
 export type RelationshipKind =
-  | 'involved'
-  | 'found'
-  | 'recorder'
-  | 'lead'
-  | 'team'
-  | 'barred'
-  | 'member';
+  'involved' | 'found' | 'recorder' | 'lead' | 'team' | 'barred' | 'member';
 
 /**
  * One row said by one message, never changed afterwards. Rows of one kind, subject and thread follow each
@@ -87,10 +81,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   ),
   'assessment.concern-recorded.v1': tell(
     { child: childId, episode: id },
-    ({ child, episode }, event) => [
-      recorder(episode, event),
-      ...members(episode, [child], event),
-    ],
+    ({ child, episode }, event) => [recorder(episode, event), ...members(episode, [child], event)],
   ),
   'assessment.episode-joined.v1': tell(
     { child: childId, episode: id },
@@ -112,9 +103,12 @@ const tellers: Readonly<Record<string, Teller>> = {
     // for safety, and stays until the giver gives a consent without it.
     ({ consent, episode, excluded }) => [
       { kind: 'barred', subject: episode, thread: consent },
-      ...excluded.map(
-        (holder): Said => ({ kind: 'barred', subject: episode, thread: consent, holder }),
-      ),
+      ...excluded.map((holder): Said => ({
+        kind: 'barred',
+        subject: episode,
+        thread: consent,
+        holder,
+      })),
     ],
   ),
   'lead-professional.children-joined.v1': tell(
@@ -146,7 +140,9 @@ export const RELATIONSHIP_TOPICS: readonly string[] = [
 /** A newer shape of an event that rights hang on: nothing is guessed, the projector stops before it. */
 export class RelationshipNewerThanThisVersion extends Error {
   constructor(readonly type: string) {
-    super(`${type} is newer than this version: it says who may see a record. Upgrade this service.`);
+    super(
+      `${type} is newer than this version: it says who may see a record. Upgrade this service.`,
+    );
     this.name = 'RelationshipNewerThanThisVersion';
   }
 }

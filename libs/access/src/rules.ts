@@ -42,10 +42,7 @@ export const rules = {
   'child-index.start-involvement': [sensitive(byRole('index-clerk'))],
   'child-index.end-involvement': [sensitive(byRole('index-clerk'))],
   'child-index.search': [byRole('practitioner', 'index-clerk')],
-  'child-index.view-entry': [
-    practitioner(...entrySeenBy),
-    as('index-clerk', 'found'),
-  ],
+  'child-index.view-entry': [practitioner(...entrySeenBy), as('index-clerk', 'found')],
 
   'assessment.record-concern': [practitioner('involved', 'found')],
   'assessment.complete-checklist': recorderOrLead,

@@ -1,0 +1,131 @@
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
+import { isUuid, milliseconds } from '@onestory/kernel';
+import type { StoryClock } from '@onestory/kernel';
+import type { Actor } from './actor.js';
+import type { Register } from './register.js';
+
+/** Why a token was not accepted: for logs and counters, never for the caller. */
+export type NotSignedInReason =
+  | 'no-token'
+  | 'malformed'
+  | 'algorithm'
+  | 'unknown-key'
+  | 'keys-unavailable'
+  | 'signature'
+  | 'type'
+  | 'issuer'
+  | 'audience'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'claims'
+  | 'not-in-register';
+
+/** The one answer to every token that is not good: 401, always the same words. */
+export class NotSignedIn extends Error {
+  constructor(readonly reason: NotSignedInReason) {
+    super('Sign in and try again.');
+    this.name = 'NotSignedIn';
+  }
+}
+
+export interface TokenSettings {
+  /** Exactly the `iss` of our tokens. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where the issuer's keys are, fetched and cached on real time; or the keys themselves. */
+  readonly keys: URL | JSONWebKeySet;
+  /** Tokens live in the story: `iat`, `nbf` and `exp` are judged by its clock. */
+  readonly clock: StoryClock;
+}
+
+/** A good token says who it is for and nothing else that we believe. */
+export interface SignedIn {
+  readonly sub: string;
+}
+
+/** @throws NotSignedIn */
+export type TokenVerifier = (token: string) => Promise<SignedIn>;
+
+const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
+const LARGEST_TOKEN = 8_192;
+/** Seconds by which an issuer's clock may differ from ours. */
+const TOLERANCE = 60;
+
+/** Bearer tokens after RFC 9068. */
+export const tokenVerifier = (settings: TokenSettings): TokenVerifier => {
+  const keys: JWTVerifyGetKey =
+    settings.keys instanceof URL
+      ? createRemoteJWKSet(settings.keys, { timeoutDuration: 3_000, cacheMaxAge: 600_000 })
+      : createLocalJWKSet(settings.keys);
+  return async (token) => {
+    if (token.length > LARGEST_TOKEN) throw new NotSignedIn('malformed');
+    const now = milliseconds(settings.clock.now());
+    const { sub, iat } = await claimsOf(token, keys, settings, now);
+    if (!isUuid(sub)) throw new NotSignedIn('claims');
+    // jose judges iat only together with a greatest age; one from the future is as bad as a bad nbf.
+    if (!iat || iat * 1000 > now + TOLERANCE * 1000) throw new NotSignedIn('not-yet-valid');
+    return { sub };
+  };
+};
+
+const claimsOf = async (
+  token: string,
+  keys: JWTVerifyGetKey,
+  { issuer, audience }: TokenSettings,
+  now: number,
+) => {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ALGORITHMS,
+      issuer,
+      audience,
+      typ: 'at+jwt',
+      requiredClaims: ['sub', 'exp', 'iat'],
+      clockTolerance: TOLERANCE,
+      currentDate: new Date(now),
+    });
+    return payload;
+  } catch (error) {
+    throw new NotSignedIn(reasonOf(error));
+  }
+};
+
+const BY_CLAIM: Readonly<Record<string, NotSignedInReason>> = {
+  typ: 'type',
+  iss: 'issuer',
+  aud: 'audience',
+  nbf: 'not-yet-valid',
+};
+
+const reasonOf = (error: unknown): NotSignedInReason => {
+  if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWTClaimValidationFailed) return BY_CLAIM[error.claim] ?? 'claims';
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm';
+  if (error instanceof errors.JOSENotSupported) return 'algorithm';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
+  if (error instanceof errors.JWKSNoMatchingKey) return 'unknown-key';
+  if (error instanceof errors.JWKSMultipleMatchingKeys) return 'unknown-key';
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return 'malformed';
+  return 'keys-unavailable';
+};
+
+/** The token of an `Authorization: Bearer` header. @throws NotSignedIn */
+export const bearerToken = (authorization: string | undefined): string => {
+  const token = /^Bearer ([A-Za-z0-9_.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
+  if (!token) throw new NotSignedIn('no-token');
+  return token;
+};
+
+/**
+ * From an Authorization header to the actor of the register, with the roles of the story's day.
+ * @throws NotSignedIn, also for a good token of somebody without a role on that day.
+ */
+export const signIn =
+  (verify: TokenVerifier, register: Register, clock: StoryClock) =>
+  async (authorization: string | undefined): Promise<Actor> => {
+    const { sub } = await verify(bearerToken(authorization));
+    const actor = register.actor(sub, clock.now());
+    if (!actor) throw new NotSignedIn('not-in-register');
+    return actor;
+  };
