@@ -50,13 +50,24 @@ const compute = (year: number): readonly Temporal.PlainDate[] => {
     lastMonday(year, 8),
   ];
   // A holiday that falls on a weekend is kept on the next weekday that is not one already.
-  for (const [month, day] of [[1, 1], [12, 25], [12, 26]] as const) {
+  for (const [month, day] of [
+    [1, 1],
+    [12, 25],
+    [12, 26],
+  ] as const) {
     let date = new Temporal.PlainDate(year, month, day);
-    while (date.dayOfWeek > 5 || days.some((taken) => taken.equals(date))) date = date.add({ days: 1 });
+    while (date.dayOfWeek > 5 || days.some((taken) => taken.equals(date)))
+      date = date.add({ days: 1 });
     days.push(date);
   }
   return days;
 };
+
+/** By the standing rules alone, without proclaimed one-off changes. */
+export const computedBankHolidays = (year: number): BankHolidays => ({
+  dates: new Set(compute(year).map(String) as LocalDate[]),
+  computed: true,
+});
 
 const byYear = new Map<number, BankHolidays>();
 
@@ -64,8 +75,9 @@ export const bankHolidays = (year: number): BankHolidays => {
   let known = byYear.get(year);
   if (!known) {
     const proclaimed = PROCLAIMED[year];
-    const dates = proclaimed?.map((day) => `${year}-${day}`) ?? compute(year).map(String);
-    known = { dates: new Set(dates as LocalDate[]), computed: !proclaimed };
+    known = proclaimed
+      ? { dates: new Set(proclaimed.map((day) => `${year}-${day}` as LocalDate)), computed: false }
+      : computedBankHolidays(year);
     byYear.set(year, known);
   }
   return known;

@@ -30,7 +30,8 @@ export type CorrelationId = Id<'correlation'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-export const isUuid = (text: unknown): text is string => typeof text === 'string' && UUID.test(text);
+export const isUuid = (text: unknown): text is string =>
+  typeof text === 'string' && UUID.test(text);
 
 export const newId = <I extends Id<string>>(): I => randomUUID() as I;
 
@@ -41,7 +42,9 @@ const NAMESPACE = Buffer.from('6f5b9f9e1d0c4c4ba1f20c6a3b7e9d51', 'hex');
  * The same id for the same parts, every time and everywhere (uuid v5, RFC 9562).
  * Parts are joined with U+001F, so ('ab','c') and ('a','bc') differ.
  */
-export const idFrom = <I extends Id<string>>(...parts: readonly (string | number | bigint)[]): I => {
+export const idFrom = <I extends Id<string>>(
+  ...parts: readonly (string | number | bigint)[]
+): I => {
   const hash = createHash('sha1').update(NAMESPACE).update(parts.join('\u001f'), 'utf8').digest();
   hash[6] = (hash[6]! & 0x0f) | 0x50;
   hash[8] = (hash[8]! & 0x3f) | 0x80;

@@ -26,7 +26,9 @@ export abstract class RuleBroken extends Refusal {
 /** An answer cannot have happened before what it answers. */
 export class BeforeWhatItAnswers extends RuleBroken {
   constructor(what: string, earlier: Moment) {
-    super(`This cannot have happened before ${what} (${inWords(earlier)}). Give a later occurredAt.`);
+    super(
+      `This cannot have happened before ${what} (${inWords(earlier)}). Give a later occurredAt.`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
-export type SqlValue = string | number | bigint | boolean | null | Date | Uint8Array | readonly SqlValue[];
+export type SqlValue =
+  string | number | bigint | boolean | null | Date | Uint8Array | readonly SqlValue[];
 
 /**
  * A transaction on the read models' database, or one statement outside of one.

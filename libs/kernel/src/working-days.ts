@@ -21,7 +21,7 @@ export const workingDaysBetween = (from: LocalDate, to: LocalDate): number => {
 export const addWorkingDays = (from: LocalDate, amount: number): LocalDate => {
   const step = amount < 0 ? -1 : 1;
   let date = from;
-  for (let left = Math.abs(amount); left > 0; ) {
+  for (let left = Math.abs(amount); left > 0;) {
     date = addDays(date, step);
     if (isWorkingDay(date)) left -= 1;
   }

@@ -35,7 +35,7 @@ interface WrappedKey {
 type Found = PersonalKey | 'destroyed' | Error;
 
 /** Refs of one query. */
-const LARGEST_BATCH = 5_000;
+const LARGEST_BATCH = 2_000;
 
 const REGISTER = `insert into personal_data.master_key (id) values ($1) on conflict do nothing`;
 const REGISTERED = `
