@@ -7,12 +7,6 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const script = (path, ...args) => [process.execPath, path, ...args];
-const JEST = script(
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  'node_modules/jest/bin/jest.js',
-);
-
 /** The slowest first: two run at a time. */
 const PARTS = [
   {
@@ -26,16 +20,7 @@ const PARTS = [
   {
     name: 'tests',
     what: 'the specs that need no database',
-    commands: [
-      [
-        ...JEST,
-        '--config',
-        'infra/checks/jest.pure.config.mjs',
-        '--silent',
-        '--reporters',
-        'summary',
-      ],
-    ],
+    commands: [script('infra/checks/test.mjs', '--pure', '--silent', '--reporters', 'summary')],
   },
   {
     name: 'lint',
