@@ -45,3 +45,37 @@ export interface Exchange {
   lag(group: string): Promise<readonly { topic: string; partition: number; behind: bigint }[]>;
   stop(): Promise<void>;
 }
+
+/**
+ * Thrown by `handle` when the offset kept with the effects is not where this batch begins: another owner was
+ * here, or the effects were thrown away. The exchange asks `startAt` again and goes on from there.
+ */
+export class PartitionLost extends Error {
+  constructor(topic: string, partition: number) {
+    super(`Partition ${partition} of ${topic} was moved on by another owner. It is taken up again.`);
+    this.name = 'PartitionLost';
+  }
+}
+
+/** Nothing is known of what was published: publish again; consumers expect duplicates. */
+export class ExchangeUnreachable extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The exchange cannot be reached. Publish again; what arrives twice has an effect once.', options);
+    this.name = 'ExchangeUnreachable';
+  }
+}
+
+/** Bytes of one message's key, value and headers that always fit. */
+export const LARGEST_MESSAGE = 1_000_000;
+
+/** A clear refusal: publishing it again does not help. Nothing of that call was written. */
+export class MessageRefused extends Error {
+  constructor(
+    /** Place in the list that was published. */
+    readonly index: number,
+    reason: string,
+  ) {
+    super(`Message ${index} cannot be published: ${reason}.`);
+    this.name = 'MessageRefused';
+  }
+}

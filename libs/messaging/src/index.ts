@@ -1,1 +1,13 @@
 export * from './exchange.js';
+export { InProcessExchange } from './adapters/in-process/in-process-exchange.js';
+export type { InProcessExchangeOptions } from './adapters/in-process/in-process-exchange.js';
+export { Faults } from './adapters/in-process/faults.js';
+export { exchangeTables } from './adapters/in-process/tables.js';
+export { partitionOf } from './adapters/in-process/murmur2.js';
+export * from './cloud-events.js';
+export * from './inbox.js';
+export { inboxTables } from './inbox-tables.js';
+export { isOutage } from './attempts.js';
+export type { Log } from './attempts.js';
+export type { MessageOf } from './read-message.js';
+export type { ParkedMessages } from './parked-messages.js';

@@ -1,0 +1,89 @@
+import type { Subscription } from '../../exchange.js';
+import type { ExchangeLog, Place } from './log.js';
+import { Lane } from './lane.js';
+import type { LaneParts } from './lane.js';
+import type { Window } from './tail.js';
+
+/** The members of one group in this process, and the partitions that they share out among them. */
+export class Group {
+  private readonly members: Subscription[] = [];
+  private readonly lanes = new Map<string, Lane>();
+  private readonly noted = new Map<string, bigint>();
+  private noting: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly log: ExchangeLog,
+    private readonly parts: LaneParts,
+  ) {}
+
+  get topics(): readonly string[] {
+    return [...new Set(this.members.flatMap((member) => member.topics))];
+  }
+
+  join(member: Subscription): void {
+    this.members.push(member);
+    this.shareOut();
+  }
+
+  /** Resolves when the member's batches in hand are finished. */
+  async leave(member: Subscription): Promise<void> {
+    const place = this.members.indexOf(member);
+    if (place >= 0) this.members.splice(place, 1);
+    this.shareOut();
+    await Promise.all([...this.lanes.values()].map((lane) => lane.released()));
+    await this.note();
+  }
+
+  open(windows: readonly Window[]): void {
+    for (const window of windows) {
+      const place = placeOf(window);
+      if (this.lanes.has(place)) continue;
+      const onHandled = () => (this.noting ??= setTimeout(() => void this.note(), 1_000).unref());
+      this.lanes.set(place, new Lane(window, { ...this.parts, onHandled }));
+    }
+    this.shareOut();
+  }
+
+  look(): void {
+    for (const lane of this.lanes.values()) lane.look();
+  }
+
+  goBack(messages: bigint): void {
+    for (const lane of this.lanes.values()) lane.goBack(messages);
+  }
+
+  handledUpTo(topic: string, partition: number): bigint | undefined {
+    return this.lanes.get(placeOf({ topic, partition }))?.handledUpTo;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
+    await this.note();
+  }
+
+  private shareOut(): void {
+    for (const lane of this.lanes.values()) {
+      const { topic, partition } = lane.window;
+      const able = this.members.filter((member) => member.topics.includes(topic));
+      lane.give(able[partition % able.length]);
+    }
+  }
+
+  /** Progress for the lag page; where a member begins is kept with its effects. */
+  private async note(): Promise<void> {
+    clearTimeout(this.noting);
+    this.noting = undefined;
+    const moved: Place[] = [];
+    for (const [place, lane] of this.lanes) {
+      const from = lane.progress;
+      if (from === undefined || this.noted.get(place) === from) continue;
+      this.noted.set(place, from);
+      moved.push({ topic: lane.window.topic, partition: lane.window.partition, from });
+    }
+    if (moved.length > 0) await this.log.note(this.name, moved).catch(this.parts.onError);
+  }
+}
+
+const placeOf = ({ topic, partition }: Pick<Place, 'topic' | 'partition'>): string =>
+  `${topic}/${partition}`;

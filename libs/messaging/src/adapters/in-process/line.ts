@@ -1,0 +1,61 @@
+import pg from 'pg';
+
+/** One connection, made when it is needed and again after it was lost. A lost one rejects its calls. */
+export class Line {
+  private connecting: Promise<pg.Client> | undefined;
+  private current: pg.Client | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly connectionString: string,
+    private readonly name: string,
+    private readonly prepare?: (client: pg.Client) => Promise<void>,
+  ) {}
+
+  /** A named statement is prepared once per connection. */
+  async query<Row extends pg.QueryResultRow>(
+    text: string,
+    values: unknown[] = [],
+    name?: string,
+  ): Promise<Row[]> {
+    if (this.stopped) throw new Error('This connection was stopped.');
+    this.connecting ??= this.connect();
+    const client = await this.connecting;
+    const { rows } = await client.query<Row>({ text, values, ...(name && { name }) });
+    return rows;
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    const client = await this.connecting?.catch(() => undefined);
+    await client?.end().catch(() => undefined);
+  }
+
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.connectionString,
+      application_name: this.name,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 30_000,
+      query_timeout: 35_000,
+    });
+    const forget = () => {
+      if (this.current !== client) return;
+      this.current = undefined;
+      this.connecting = undefined;
+    };
+    this.current = client;
+    client.on('error', forget);
+    client.on('end', forget);
+    try {
+      await client.connect();
+      await this.prepare?.(client);
+      return client;
+    } catch (error) {
+      forget();
+      client.end().catch(() => undefined);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
+import { causeOf } from './attempts.js';
+import { decode, UnreadableMessage } from './cloud-events.js';
+import type { Delivered } from './exchange.js';
+
+/** A message under one of these contracts, its data checked and typed. */
+export type MessageOf<C extends Contract> =
+  C extends Contract<infer Type> ? PublishedEvent<DataOf<C>> & { readonly type: Type } : never;
+
+/** What was made of a delivered message. */
+export interface Item {
+  readonly delivered: Delivered;
+  readonly message?: PublishedEvent;
+  /** Why it cannot be handled, whatever is tried. */
+  readonly unreadable?: string;
+  /** Of a type that this consumer does not know. */
+  readonly skip?: boolean;
+}
+
+/** Unknown attributes and fields are ignored, unknown types skipped; a broken promise is told, never passed on. */
+export const readMessage = (
+  delivered: Delivered,
+  contracts: ReadonlyMap<string, Contract> | undefined,
+): Item => {
+  try {
+    const message = decode(delivered.value);
+    if (!contracts) return { delivered, message };
+    const contract = contracts.get(message.type);
+    if (!contract) return { delivered, message, skip: true };
+    const data = contract.schema.safeParse(message.data);
+    if (data.success) return { delivered, message: { ...message, data: data.data } };
+    const fields = [...new Set(data.error.issues.map(({ path }) => path.join('.')))];
+    const unreadable = `not as ${contract.type} promises: ${fields.join(', ')}`.slice(0, 200);
+    return { delivered, message, unreadable };
+  } catch (error) {
+    return { delivered, unreadable: describeError(error) };
+  }
+};
+
+export const describeError = (error: unknown): string =>
+  error instanceof UnreadableMessage ? error.message.slice(0, 200) : causeOf(error);
