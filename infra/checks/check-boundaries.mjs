@@ -20,7 +20,11 @@ const violationsIn = async (directory) => {
     validate: true,
     ruleSet: { forbidden: rules },
   });
-  return output.summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to }));
+  return output.summary.violations.map(({ rule, from, to, cycle }) => ({
+    rule: rule.name,
+    from,
+    to: cycle ? cycle.map(({ name }) => name).join(' -> ') : to,
+  }));
 };
 
 const write = async (path, text) => {
