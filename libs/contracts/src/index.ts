@@ -2,3 +2,4 @@ export * from './published-event.js';
 export * from './assessment.js';
 export * from './lead-professional.js';
 export * from './panel-scheduling.js';
+export * from './child-index.js';

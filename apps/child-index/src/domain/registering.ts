@@ -1,0 +1,81 @@
+import { ageOn, daysBetween, londonDate } from '@onestory/kernel';
+import type { ChildId, Decision, LocalDate, Moment } from '@onestory/kernel';
+import type {
+  CarerOfChild,
+  Child,
+  ChildFact,
+  Gender,
+  NoNhsNumberReason,
+  PersonName,
+} from './child.js';
+import { nhsNumber } from './nhs-number.js';
+import {
+  BornInTheFuture,
+  CarerNamedTwice,
+  ChildAlreadyRegistered,
+  ExpectedDateImplausible,
+  MotherMissing,
+  NhsNumberOrReason,
+  NotAChild,
+} from './refusals.js';
+
+/** Young people with special educational needs or a learning disability are supported to 25. */
+const OLDEST = 25;
+const LONGEST_AHEAD_DAYS = 300;
+const LONGEST_OVERDUE_DAYS = 28;
+
+const refuseNamedTwice = (carers: readonly CarerOfChild[]): void => {
+  if (new Set(carers.map(({ carer }) => carer)).size < carers.length) throw new CarerNamedTwice();
+};
+
+const refuseWrongAge = (dateOfBirth: LocalDate, occasion: Moment): void => {
+  const today = londonDate(occasion.occurredAt);
+  if (dateOfBirth > today) throw new BornInTheFuture();
+  if (ageOn(dateOfBirth, today) >= OLDEST) throw new NotAChild();
+};
+
+export interface ChildToRegister {
+  readonly child: ChildId;
+  readonly name: PersonName;
+  readonly dateOfBirth: LocalDate;
+  readonly gender: Gender;
+  readonly nhsNumber?: string;
+  readonly noNhsNumberReason?: NoNhsNumberReason;
+  readonly address?: string;
+  readonly postcode?: string;
+  readonly multipleBirth?: { readonly order: number; readonly of: number };
+  readonly carers: readonly CarerOfChild[];
+}
+
+/** Never merges: two children who look alike on paper are two children, until a person says otherwise. */
+export const registerChild =
+  (given: ChildToRegister): Decision<Child, ChildFact> =>
+  (it, occasion) => {
+    const { nhsNumber: number, ...data } = given;
+    if (it.stage !== 'not registered') throw new ChildAlreadyRegistered();
+    if ((number === undefined) === (given.noNhsNumberReason === undefined))
+      throw new NhsNumberOrReason();
+    refuseWrongAge(given.dateOfBirth, occasion);
+    refuseNamedTwice(given.carers);
+    const checked = number === undefined ? {} : { nhsNumber: nhsNumber(number) };
+    return [{ type: 'ChildRegistered', data: { ...data, ...checked } }];
+  };
+
+/** One record per expected child. There is no NHS number and no date of birth before birth. */
+export const registerUnborn =
+  (given: {
+    child: ChildId;
+    expectedDate: LocalDate;
+    carers: readonly CarerOfChild[];
+  }): Decision<Child, ChildFact> =>
+  (it, occasion) => {
+    if (it.stage !== 'not registered') throw new ChildAlreadyRegistered();
+    const mother = given.carers.find(({ relationship }) => relationship === 'mother');
+    if (!mother) throw new MotherMissing();
+    refuseNamedTwice(given.carers);
+    const ahead = daysBetween(londonDate(occasion.occurredAt), given.expectedDate);
+    if (ahead > LONGEST_AHEAD_DAYS || ahead < -LONGEST_OVERDUE_DAYS)
+      throw new ExpectedDateImplausible();
+    const carers = [mother, ...given.carers.filter((one) => one !== mother)];
+    return [{ type: 'UnbornRegistered', data: { ...given, carers } }];
+  };
