@@ -7,3 +7,5 @@ export * from './projections.js';
 export type { ParkedSequence } from './parked-events.js';
 export * from './adapters/in-memory/index.js';
 export * from './adapters/postgres/index.js';
+export * from './scoped-store.js';
+export * from './tail.js';

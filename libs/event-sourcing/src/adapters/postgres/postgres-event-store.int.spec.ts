@@ -1,10 +1,12 @@
+import type { EventStore } from '../../event-store.js';
+import { sharedTail } from '../../tail.js';
 import { eventStoreContract } from '../../testing/event-store-contract.js';
 import { eventDatabase } from '../../testing/postgres.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
-eventStoreContract('postgres', async () => {
+const open = async (wrap: (store: EventStore) => EventStore) => {
   const database = await eventDatabase();
-  const store = new PostgresEventStore({ connection: database.url });
+  const store = wrap(new PostgresEventStore({ connection: database.url }));
   return {
     store,
     dispose: async () => {
@@ -12,4 +14,7 @@ eventStoreContract('postgres', async () => {
       await database.close();
     },
   };
-});
+};
+
+eventStoreContract('postgres', () => open((store) => store));
+eventStoreContract('postgres, behind a shared tail', () => open(sharedTail));
