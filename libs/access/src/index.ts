@@ -1,3 +1,4 @@
+export * from './access-log.js';
 export * from './actor.js';
 export * from './area-file.js';
 export * from './decide.js';
