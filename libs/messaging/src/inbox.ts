@@ -118,6 +118,7 @@ class Inbox implements Consumer {
       behind,
       ageMs: behind === 0n ? 0 : Math.round(this.time.monotonic() - this.gotOnAt),
       parked: await this.parking.count(this.database),
+      caughtUp: behind === 0n,
     };
   }
 
