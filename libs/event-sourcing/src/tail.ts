@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventRing } from './adapters/event-ring.js';
 import { isAccessCategory, PositionBeyondHead } from './adapters/positions.js';
@@ -83,6 +84,7 @@ class SharedTail implements EventStore {
   async *follow(options: FollowOptions): AsyncGenerator<Followed, void, void> {
     this.running ??= this.run();
     const { categories, signal } = options;
+    setMaxListeners(0, signal); // a process stops many followers by one signal
     const wanted = new Set(categories);
     const wants = (category: string): boolean => categories === 'all' || wanted.has(category);
     const follower: Follower = { categories, signal, wants, isBehind: true, goal: undefined };

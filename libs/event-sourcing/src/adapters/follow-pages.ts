@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Followed, Position, StoredEvent } from '../event-store.js';
 import type { WakeUps } from './wake-ups.js';
 
@@ -25,6 +26,7 @@ export async function* followPages(
   after: Position | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Followed, void, void> {
+  setMaxListeners(0, signal); // a process stops many followers by one signal
   let position = after;
   let behind = true;
   let [patience, most] = pages.patience;
