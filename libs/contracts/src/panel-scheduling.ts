@@ -82,8 +82,8 @@ export const ItemListedV1 = contract({
   owner,
   fact: 'ItemListed',
   meaning: 'The matter is on the agenda of this sitting.',
-  schema: z.looseObject({ item, sitting }),
-  example: { item: anItem, sitting: aSitting },
+  schema: z.looseObject({ item, sitting, episode }),
+  example: { item: anItem, sitting: aSitting, episode: anEpisode },
 });
 
 export const ItemCarriedOverV1 = contract({
@@ -92,8 +92,8 @@ export const ItemCarriedOverV1 = contract({
   fact: 'ItemCarriedOver',
   meaning:
     'The matter could not be decided at one sitting and goes to another; the family goes on waiting.',
-  schema: z.looseObject({ item, from: sitting, to: sitting }),
-  example: { item: anItem, from: aSitting, to: nextSitting },
+  schema: z.looseObject({ item, episode, from: sitting, to: sitting }),
+  example: { item: anItem, episode: anEpisode, from: aSitting, to: nextSitting },
 });
 
 export const SittingInquorateV1 = contract({
@@ -134,8 +134,8 @@ export const ConflictDeclaredV1 = contract({
   fact: 'ConflictDeclared',
   meaning:
     'Who holds this seat has an interest in the matter, leaves for it and has no vote on it.',
-  schema: z.looseObject({ item, sitting, seat }),
-  example: { item: anItem, sitting: nextSitting, seat: 'housing' },
+  schema: z.looseObject({ item, sitting, episode, seat }),
+  example: { item: anItem, sitting: nextSitting, episode: anEpisode, seat: 'housing' },
 });
 
 export const PackageApprovedV1 = contract({

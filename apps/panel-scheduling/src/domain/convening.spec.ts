@@ -1,0 +1,323 @@
+import { BeforeWhatItAnswers, idFrom, onDay } from '@onestory/kernel';
+import type { AgendaItemId } from '@onestory/kernel';
+import { fold, given, on } from '@onestory/testing';
+import {
+  attend,
+  declareConflict,
+  declareInquorate,
+  leave,
+  listItem,
+  reconvene,
+  scheduleReconvened,
+  scheduleSitting,
+} from './convening.js';
+import {
+  AgendaClosed,
+  NoSuchSeat,
+  NotOnThisAgenda,
+  NotOnTheDay,
+  NotScheduled,
+  ReconvenedElsewhere,
+  ReconvenedTooLate,
+  SeatIsEmpty,
+  SeatIsTaken,
+  SitsElsewhere,
+  SittingInThePast,
+  SittingIsNotInquorate,
+  SittingIsOver,
+  SittingIsQuorate,
+} from './refusals.js';
+import { quorumAt, sitting, standingOf } from './sitting.js';
+import type { SittingFact } from './sitting.js';
+import {
+  attended,
+  conflict,
+  date,
+  episode,
+  first,
+  item,
+  left,
+  listed,
+  memberOf,
+  onTenth,
+  onThird,
+  scheduled,
+  second,
+  tenthOfMarch,
+  thirdOfMarch,
+} from './testing/ashcombe-panel.js';
+
+const DAY = '2026-03-03';
+const other: AgendaItemId = idFrom('another item');
+const deputy = memberOf('a deputy');
+
+const agreed = [on('2026-02-03', scheduled), on('2026-02-25', listed)];
+const at = (time: string, facts: readonly SittingFact[]) =>
+  facts.map((fact) => on(`${DAY}T${time}:00Z`, fact));
+const onlyFive = [...agreed, ...at('14:00', onThird.map(attended))];
+const seven = [...agreed, ...at('14:00', onTenth.map(attended))];
+const inquorate: SittingFact = {
+  type: 'SittingInquorate',
+  data: {
+    present: 5,
+    needed: 6,
+    conflicted: 0,
+    voting: 5,
+    missingSeats: ['health'],
+    date: thirdOfMarch.date,
+    items: [item],
+  },
+};
+const reconvened: SittingFact = {
+  type: 'SittingReconvened',
+  data: { newSitting: second, date: tenthOfMarch.date, items: [item] },
+};
+
+describe('scheduling a sitting', () => {
+  it('keeps the terms of the day', () =>
+    given(sitting).when(scheduleSitting(thirdOfMarch), '2026-02-03').then(scheduled));
+
+  it('twice is scheduling it once', () =>
+    given(sitting, scheduled).when(scheduleSitting(thirdOfMarch), '2026-02-03').nothing());
+
+  it('is for a day to come', () =>
+    given(sitting)
+      .when(scheduleSitting(thirdOfMarch), '2026-03-04')
+      .refuses(SittingInThePast, /2026-03-03/));
+});
+
+describe('listing an item', () => {
+  const list = (submittedOn: string) =>
+    listItem({ item, episode, submittedOn: date(submittedOn), schedule: thirdOfMarch });
+
+  it('puts it on the agenda', () =>
+    given(sitting, scheduled).when(list('2026-02-25'), '2026-02-25').then(listed));
+
+  it('schedules the sitting where nobody has yet', () =>
+    given(sitting).when(list('2026-02-25'), '2026-02-25').then(scheduled, listed));
+
+  it('twice is listing it once', () =>
+    given(sitting, scheduled, listed).when(list('2026-02-25'), '2026-02-25').nothing());
+
+  it('is refused once the agenda has closed', () =>
+    given(sitting, scheduled)
+      .when(list('2026-02-27'), '2026-02-27')
+      .refuses(AgendaClosed, /2026-02-26.*next sitting/));
+});
+
+describe('attendance', () => {
+  it('is by seat', () =>
+    given(sitting, ...agreed)
+      .when(attend({ seat: 'health', member: memberOf('health') }), DAY)
+      .then(attended('health')));
+
+  it('twice is attending once', () =>
+    given(sitting, ...agreed, on(DAY, attended('health')))
+      .when(attend({ seat: 'health', member: memberOf('health') }), DAY)
+      .nothing());
+
+  it("by a deputy carries the seat's vote", () =>
+    given(sitting, ...agreed)
+      .when(attend({ seat: 'health', member: deputy }), DAY)
+      .then({ type: 'MemberAttended', data: { seat: 'health', member: deputy, deputy: true } }));
+
+  it('gives one vote per seat, and one per person', () => {
+    given(sitting, ...agreed, on(DAY, attended('health')))
+      .when(attend({ seat: 'health', member: deputy }), DAY)
+      .refuses(SeatIsTaken, /one vote/);
+    given(sitting, ...agreed, on(DAY, attended('health')))
+      .when(attend({ seat: 'police', member: memberOf('health') }), DAY)
+      .refuses(SitsElsewhere, /seat health/);
+  });
+
+  it('may pass from the member to a deputy during the meeting', () =>
+    given(
+      sitting,
+      ...agreed,
+      ...at('14:00', [attended('health')]),
+      ...at('15:00', [left('health')]),
+    )
+      .when(attend({ seat: 'health', member: deputy }), `${DAY}T15:00:00Z`)
+      .thenTypes('MemberAttended'));
+
+  it('is on the day, on a seat of the panel, at a sitting that is scheduled', () => {
+    const health = attend({ seat: 'health', member: memberOf('health') });
+    given(sitting, ...agreed)
+      .when(health, '2026-03-04')
+      .refuses(NotOnTheDay, /2026-03-03/);
+    given(sitting, ...agreed)
+      .when(attend({ seat: 'fire_service', member: deputy }), DAY)
+      .refuses(NoSuchSeat);
+    given(sitting).when(health, DAY).refuses(NotScheduled);
+  });
+});
+
+describe('leaving', () => {
+  it('empties the seat', () =>
+    given(sitting, ...agreed, ...at('14:00', [attended('health')]))
+      .when(leave({ seat: 'health' }), `${DAY}T15:00:00Z`)
+      .then(left('health')));
+
+  it('twice is leaving once; a seat that nobody took cannot be left', () => {
+    given(sitting, ...agreed, on(DAY, attended('health')), on(DAY, left('health')))
+      .when(leave({ seat: 'health' }), DAY)
+      .nothing();
+    given(sitting, ...agreed)
+      .when(leave({ seat: 'health' }), DAY)
+      .refuses(SeatIsEmpty);
+  });
+
+  it('comes after coming', () =>
+    given(sitting, ...agreed, ...at('14:00', [attended('health')]))
+      .when(leave({ seat: 'health' }), `${DAY}T13:00:00Z`)
+      .refuses(BeforeWhatItAnswers));
+
+  it('changes the quorum from then on, not before', () => {
+    const state = fold(sitting, ...seven, ...at('15:00', [left('health')]));
+    if (state.stage === 'not scheduled') throw new Error('not scheduled');
+    const quorateAt = (time: string) =>
+      quorumAt(state, { occurredAt: `${DAY}T${time}:00.000Z` as never }).quorate;
+    expect([quorateAt('13:59'), quorateAt('14:59'), quorateAt('15:00')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('an interest in an item', () => {
+  const declare = (seat: string, about = item) =>
+    declareConflict({ item: about, seat, interest: 'a neighbour' });
+
+  it('is declared by who sits there', () =>
+    given(sitting, ...seven)
+      .when(declare('housing'), `${DAY}T14:10:00Z`)
+      .then(conflict('housing')));
+
+  it('twice is declared once', () =>
+    given(sitting, ...seven, ...at('14:10', [conflict('housing')]))
+      .when(declare('housing'), `${DAY}T14:10:00Z`)
+      .nothing());
+
+  it('needs the item on the agenda and somebody on the seat', () => {
+    given(sitting, ...seven)
+      .when(declare('housing', other), DAY)
+      .refuses(NotOnThisAgenda);
+    given(sitting, ...seven)
+      .when(declare('youth'), `${DAY}T14:10:00Z`)
+      .refuses(SeatIsEmpty);
+  });
+
+  it('is the person’s: a deputy may vote in their place', () => {
+    const state = fold(
+      sitting,
+      ...seven,
+      ...at('14:10', [
+        conflict('housing'),
+        left('housing'),
+        { type: 'MemberAttended', data: { seat: 'housing', member: deputy, deputy: true } },
+      ]),
+    );
+    const moment = { occurredAt: `${DAY}T14:20:00.000Z` as never };
+    expect(standingOf(state, item, moment)?.quorum).toMatchObject({ conflicted: 0, voting: 7 });
+  });
+});
+
+describe('who is in the chair for an item', () => {
+  const chairing = (...facts: readonly SittingFact[]) =>
+    standingOf(fold(sitting, ...seven, ...at('14:10', facts)), item, onDay(thirdOfMarch.date))
+      ?.inTheChair;
+
+  it('is the chair', () => expect(chairing()).toBe(memberOf('early_help')));
+  it('is the vice where the chair left', () =>
+    expect(chairing(left('early_help'))).toBe(memberOf('education')));
+  it('is the vice where the chair is conflicted', () =>
+    expect(chairing(conflict('early_help'))).toBe(memberOf('education')));
+  it('is nobody where both are', () =>
+    expect(chairing(conflict('early_help'), conflict('education'))).toBeUndefined());
+});
+
+describe('an inquorate sitting', () => {
+  it('says who was missing, and which items wait', () =>
+    given(sitting, ...onlyFive)
+      .when(declareInquorate({ decided: [] }), `${DAY}T14:15:00Z`)
+      .then(inquorate));
+
+  it('is said once', () =>
+    given(sitting, ...onlyFive, on(DAY, inquorate))
+      .when(declareInquorate({ decided: [] }), DAY)
+      .nothing());
+
+  it('is not said of a quorate one', () =>
+    given(sitting, ...seven)
+      .when(declareInquorate({ decided: [] }), `${DAY}T14:15:00Z`)
+      .refuses(SittingIsQuorate, /7 voting where 6/));
+
+  it('may become so in mid-meeting: what was decided before stands', () =>
+    given(sitting, ...seven, ...at('15:00', [left('health')]))
+      .when(declareInquorate({ decided: [item] }), `${DAY}T15:05:00Z`)
+      .then({
+        type: 'SittingInquorate',
+        data: {
+          present: 6,
+          needed: 6,
+          conflicted: 0,
+          voting: 6,
+          missingSeats: ['health'],
+          date: thirdOfMarch.date,
+          items: [],
+        },
+      }));
+
+  it('takes nobody in any more', () =>
+    given(sitting, ...onlyFive, on(DAY, inquorate))
+      .when(attend({ seat: 'health', member: memberOf('health') }), DAY)
+      .refuses(SittingIsOver));
+});
+
+describe('reconvening', () => {
+  const to = (day: string) => reconvene({ date: date(day), withinDays: 28 });
+  const over = [...onlyFive, on(DAY, inquorate)];
+
+  it('takes the undecided items to another day', () =>
+    given(sitting, ...over)
+      .when(to('2026-03-10'), DAY)
+      .then(reconvened));
+
+  it('twice to one day is once; to another day is refused', () => {
+    given(sitting, ...over, on(DAY, reconvened))
+      .when(to('2026-03-10'), DAY)
+      .nothing();
+    given(sitting, ...over, on(DAY, reconvened))
+      .when(to('2026-03-11'), DAY)
+      .refuses(ReconvenedElsewhere);
+  });
+
+  it('is after the day and within the policy', () => {
+    given(sitting, ...over)
+      .when(to('2026-03-03'), DAY)
+      .refuses(ReconvenedTooLate);
+    given(sitting, ...over)
+      .when(to('2026-04-01'), DAY)
+      .refuses(ReconvenedTooLate, /2026-03-31/);
+  });
+
+  it('is for inquorate sittings', () =>
+    given(sitting, ...seven)
+      .when(to('2026-03-10'), DAY)
+      .refuses(SittingIsNotInquorate));
+
+  it('schedules the new sitting with the same items, whenever its agenda closes', () => {
+    const schedule = scheduleReconvened({
+      schedule: tenthOfMarch,
+      reconvenes: first,
+      items: [{ item, episode }],
+    });
+    given(sitting)
+      .when(schedule, '2026-03-09')
+      .then({ type: 'SittingScheduled', data: { ...tenthOfMarch, reconvenes: first } }, listed);
+    given(sitting, { type: 'SittingScheduled', data: tenthOfMarch }, listed)
+      .when(schedule, '2026-03-09')
+      .nothing();
+  });
+});

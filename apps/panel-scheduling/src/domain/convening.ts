@@ -1,0 +1,174 @@
+import { addDays, londonDate, refuseBefore } from '@onestory/kernel';
+import type {
+  AgendaItemId,
+  Decision,
+  LocalDate,
+  Occasion,
+  PanelSeriesId,
+  Personal,
+  PractitionerId,
+  SittingId,
+} from '@onestory/kernel';
+import { agendaClosesOn, sittingIdOf } from './panel-series.js';
+import type { SeriesTerms } from './panel-series.js';
+import { countsOf } from './quorum.js';
+import type { Seat, SeatCode } from './quorum.js';
+import {
+  AgendaClosed,
+  NoSuchSeat,
+  NotOnThisAgenda,
+  NotOnTheDay,
+  NotScheduled,
+  ReconvenedElsewhere,
+  ReconvenedTooLate,
+  SeatIsEmpty,
+  SeatIsTaken,
+  SitsElsewhere,
+  SittingInThePast,
+  SittingIsNotInquorate,
+  SittingIsOver,
+  SittingIsQuorate,
+} from './refusals.js';
+import { presentAt, quorumAt } from './sitting.js';
+import type { ListedItem, Schedule, Scheduled, Sitting, SittingFact } from './sitting.js';
+
+type Decides = Decision<Sitting, SittingFact>;
+
+/** What a sitting on that date is scheduled by: the series as it is set now. */
+export const scheduleOn = (
+  series: PanelSeriesId,
+  { seats, quorum, ...terms }: SeriesTerms,
+  date: LocalDate,
+): Schedule => ({
+  series,
+  date,
+  seats,
+  quorum,
+  agendaCloses: agendaClosesOn({ seats, quorum, ...terms }, date),
+});
+
+export const scheduleSitting =
+  (given: Schedule): Decides =>
+  (it, occasion) => {
+    if (it.stage !== 'not scheduled') return [];
+    if (given.date < londonDate(occasion.occurredAt)) throw new SittingInThePast(given.date);
+    return [{ type: 'SittingScheduled', data: given }];
+  };
+
+/** Schedules the sitting where nobody has yet. `submittedOn`: the day on which the item reached us. */
+export const listItem =
+  (given: ListedItem & { submittedOn: LocalDate; schedule: Schedule }): Decides =>
+  (it, occasion) => {
+    const { item, episode, submittedOn, schedule } = given;
+    const listed: SittingFact = { type: 'ItemListed', data: { item, episode } };
+    if (it.stage === 'not scheduled') return [...scheduleSitting(schedule)(it, occasion), listed];
+    if (it.items.some((one) => one.item === item)) return [];
+    if (it.stage !== 'scheduled') throw new SittingIsOver();
+    if (submittedOn > it.agendaCloses) throw new AgendaClosed(it.agendaCloses);
+    return [listed];
+  };
+
+/** The same items again: they were on time, whenever the new agenda closes. */
+export const scheduleReconvened =
+  (given: { schedule: Schedule; reconvenes: SittingId; items: readonly ListedItem[] }): Decides =>
+  (it, occasion) => {
+    const { schedule, reconvenes, items } = given;
+    const known = it.stage === 'not scheduled' ? [] : it.items.map(({ item }) => item);
+    const listed = items
+      .filter(({ item }) => !known.includes(item))
+      .map((data): SittingFact => ({ type: 'ItemListed', data }));
+    return [...scheduleSitting({ ...schedule, reconvenes })(it, occasion), ...listed];
+  };
+
+function refuseUnlessSitting(it: Sitting): asserts it is Scheduled {
+  if (it.stage === 'not scheduled') throw new NotScheduled();
+  if (it.stage !== 'scheduled') throw new SittingIsOver();
+}
+
+const refuseAnotherDay = (it: Scheduled, occasion: Occasion): void => {
+  if (londonDate(occasion.occurredAt) !== it.date) throw new NotOnTheDay(it.date);
+};
+
+const seatOf = (it: Scheduled, code: SeatCode): Seat => {
+  const found = it.seats.find(({ seat }) => seat === code);
+  if (!found) throw new NoSuchSeat(code);
+  return found;
+};
+
+/** Member or deputy: the seat has one vote, and so has the person. */
+export const attend =
+  (given: { seat: SeatCode; member: PractitionerId }): Decides =>
+  (it, occasion) => {
+    refuseUnlessSitting(it);
+    const seat = seatOf(it, given.seat);
+    const here = it.attendance.filter(({ to }) => !to);
+    const holder = here.find((one) => one.seat === given.seat)?.member;
+    if (holder === given.member) return [];
+    if (holder) throw new SeatIsTaken(given.seat);
+    const elsewhere = here.find(({ member }) => member === given.member);
+    if (elsewhere) throw new SitsElsewhere(elsewhere.seat);
+    refuseAnotherDay(it, occasion);
+    const { member } = given;
+    const deputy = seat.member !== undefined && seat.member !== member && { deputy: true as const };
+    return [{ type: 'MemberAttended', data: { seat: seat.seat, member, ...deputy } }];
+  };
+
+export const leave =
+  (given: { seat: SeatCode }): Decides =>
+  (it, occasion) => {
+    refuseUnlessSitting(it);
+    const { seat } = seatOf(it, given.seat);
+    const attended = it.attendance.filter((one) => one.seat === seat).at(-1);
+    if (!attended) throw new SeatIsEmpty(seat);
+    if (attended.to) return [];
+    refuseAnotherDay(it, occasion);
+    refuseBefore(occasion, attended.from, 'they came');
+    return [{ type: 'MemberLeft', data: { seat } }];
+  };
+
+/** Who declares an interest leaves for the item and is not counted for it. */
+export const declareConflict =
+  (given: { item: AgendaItemId; seat: SeatCode; interest: Personal<string> }): Decides =>
+  (it, occasion) => {
+    refuseUnlessSitting(it);
+    const { seat } = seatOf(it, given.seat);
+    const listed = it.items.find(({ item }) => item === given.item);
+    if (!listed) throw new NotOnThisAgenda();
+    const sits = presentAt(it, occasion).find((one) => one.seat === seat);
+    if (!sits) throw new SeatIsEmpty(seat);
+    const { member } = sits;
+    if (it.conflicts.some((one) => one.item === given.item && one.member === member)) return [];
+    refuseAnotherDay(it, occasion);
+    const { item, episode } = listed;
+    return [
+      { type: 'ConflictDeclared', data: { item, episode, seat, member, interest: given.interest } },
+    ];
+  };
+
+/** `decided`: what was decided while the panel was quorate stands; the rest goes to another sitting. */
+export const declareInquorate =
+  (given: { decided: readonly AgendaItemId[] }): Decides =>
+  (it, occasion) => {
+    if (it.stage === 'inquorate' || it.stage === 'reconvened') return [];
+    refuseUnlessSitting(it);
+    refuseAnotherDay(it, occasion);
+    const quorum = quorumAt(it, occasion);
+    if (quorum.quorate) throw new SittingIsQuorate(quorum);
+    const items = it.items.map(({ item }) => item).filter((item) => !given.decided.includes(item));
+    return [{ type: 'SittingInquorate', data: { ...countsOf(quorum), date: it.date, items } }];
+  };
+
+/** `withinDays`: by when the area's policy wants the panel to meet again. */
+export const reconvene =
+  (given: { date: LocalDate; withinDays: number }): Decides =>
+  (it) => {
+    const { date, withinDays } = given;
+    if (it.stage === 'not scheduled') throw new NotScheduled();
+    const newSitting = sittingIdOf(it.series, date);
+    if (it.stage === 'reconvened' && it.newSitting === newSitting) return [];
+    if (it.stage === 'reconvened') throw new ReconvenedElsewhere();
+    if (it.stage !== 'inquorate') throw new SittingIsNotInquorate();
+    const until = addDays(it.date, withinDays);
+    if (date <= it.date || date > until) throw new ReconvenedTooLate(it.date, until);
+    return [{ type: 'SittingReconvened', data: { newSitting, date, items: it.undecided } }];
+  };
