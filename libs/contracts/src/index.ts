@@ -3,3 +3,4 @@ export * from './assessment.js';
 export * from './lead-professional.js';
 export * from './panel-scheduling.js';
 export * from './child-index.js';
+export * from './information-sharing.js';
