@@ -1,1 +1,1 @@
-export {};
+export { caseHistoryService } from './case-history.module.js';

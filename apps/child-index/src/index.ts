@@ -1,1 +1,1 @@
-export {};
+export { childIndexService } from './child-index.module.js';

@@ -1,1 +1,1 @@
-export {};
+export { informationSharingService } from './information-sharing.module.js';

@@ -1,1 +1,1 @@
-export {};
+export { leadProfessionalService } from './lead-professional.module.js';

@@ -1,1 +1,1 @@
-export {};
+export { panelSchedulingService } from './panel-scheduling.module.js';

@@ -1,1 +1,1 @@
-export {};
+export { referralService } from './referral.module.js';

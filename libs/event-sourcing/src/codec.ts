@@ -124,7 +124,7 @@ export const codec = <F extends AnyFact>(
       const found = refs.size > 0 ? await keys.toDecrypt([...refs]) : new Map<KeyRef, Uint8Array>();
       return parsed.map(({ event, json, envelope }) => {
         const where = { event: event.id, stream: event.stream, type: event.type };
-        return told(event, refs.size > 0 ? openFields(json as object, found, where) : json, envelope);
+        return told(event, openFields(json as object, found, where), envelope);
       });
     },
   };

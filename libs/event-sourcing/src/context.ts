@@ -7,6 +7,7 @@ import type {
   CommandId,
   CorrelationId,
   EpisodeId,
+  Moment,
 } from '@onestory/kernel';
 
 /** Who asks for what, carried from the edge to the append without passing through anybody's hands. */
@@ -27,7 +28,7 @@ export interface CommandContext {
   /** A reaction takes episode and children from its message. */
   readonly about?: { readonly episode?: EpisodeId; readonly children?: readonly ChildId[] };
   /** A reaction's moment is the message's: never refused as future. */
-  readonly reaction?: boolean;
+  readonly reactingTo?: Moment;
 }
 
 const contexts = new AsyncLocalStorage<CommandContext>();

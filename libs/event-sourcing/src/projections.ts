@@ -16,6 +16,11 @@ export interface Projector {
   readonly codecs: readonly Decoder<AnyFact>[];
   /** What keeps its order when something cannot be handled. Default: the stream. */
   keyOf?(event: StoredEvent): string;
+  /**
+   * Commands that follow from these facts, given before the rows' transaction. Idempotent: after a crash they
+   * come again. Rebuild and verify never call it.
+   */
+  react?(batch: readonly Told<AnyFact>[]): Promise<void>;
   /** Set-based: one batch, few statements. Called again with the same events after a crash. */
   project(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void>;
 }
@@ -37,6 +42,8 @@ export interface Lag {
   /** Milliseconds since the oldest event not yet handled was stored; 0 when there is none. */
   readonly ageMs: number;
   readonly parked: number;
+  /** Nothing that was there when this was asked waits for it. */
+  readonly caughtUp: boolean;
   /** Why it stands still, if it does. */
   readonly stopped?: string;
 }
@@ -133,7 +140,9 @@ export class ProjectionRunner {
   async replay(key: string): Promise<boolean> {
     return this.parkedEvents.replay(key, async (stream, revision, sql) => {
       for await (const event of this.ports.store.read(stream, { from: revision })) {
-        await this.project([event], sql);
+        const told = await this.decode([event]);
+        await this.projector.react?.(told);
+        await this.projector.project(told, sql);
         return;
       }
     });
@@ -148,6 +157,7 @@ export class ProjectionRunner {
       head,
       ageMs: this.oldestWaiting === undefined ? 0 : this.ports.time.now() - this.oldestWaiting,
       parked: this.parkedEvents.size,
+      caughtUp: head === undefined || (this.at !== undefined && this.at >= head),
       ...(this.stoppedBecause && { stopped: this.stoppedBecause }),
     };
   }
@@ -221,8 +231,10 @@ export class ProjectionRunner {
     const clear = this.parkedEvents.size === 0;
     try {
       if (!clear) throw new OneByOne();
+      const told = await this.decode(events);
+      await this.projector.react?.(told);
       await this.ports.database.transaction(async (sql) => {
-        await this.project(events, sql);
+        await this.projector.project(told, sql);
         await this.checkpoint(position, sql);
       });
     } catch (error) {
@@ -243,8 +255,10 @@ export class ProjectionRunner {
   private async alone(event: StoredEvent, key: string): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
+        const told = await this.decode([event]);
+        await this.projector.react?.(told);
         return await this.ports.database.transaction(async (sql) => {
-          await this.project([event], sql);
+          await this.projector.project(told, sql);
           await this.checkpoint(event.position, sql);
         });
       } catch (error) {
@@ -282,9 +296,8 @@ export class ProjectionRunner {
     return this.projector.keyOf?.(event) ?? event.stream;
   }
 
-  private async project(events: readonly StoredEvent[], sql: Sql): Promise<void> {
-    const told = await decodeAll(events, this.projector.codecs, this.ports.keys);
-    await this.projector.project(told, sql);
+  private decode(events: readonly StoredEvent[]): Promise<readonly Told<AnyFact>[]> {
+    return decodeAll(events, this.projector.codecs, this.ports.keys);
   }
 
   private async checkpoint(position: Position, sql: Sql): Promise<void> {

@@ -115,8 +115,8 @@ export class Streams<State, F extends AnyFact> {
   async decide(id: string, decision: Decision<State, F>, when?: Moment): Promise<Decided<State, F>> {
     const context = currentContext();
     const now = this.ports.clock.now();
-    const moment: Moment = when ?? { occurredAt: now };
-    if (!context.reaction && milliseconds(moment.occurredAt) > milliseconds(now) + TOLERANCE_MS)
+    const moment: Moment = context.reactingTo ?? when ?? { occurredAt: now };
+    if (!context.reactingTo && milliseconds(moment.occurredAt) > milliseconds(now) + TOLERANCE_MS)
       throw new InTheFuture();
 
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {

@@ -75,7 +75,7 @@ const keepHolding = (client: pg.Client, server: RunningServer, claim: Claim): vo
 };
 
 const holdAgain = async (server: RunningServer, claim: Claim): Promise<void> => {
-  while (!server.hasEnded()) {
+  while (!server.hasEnded() && !server.isStopping()) {
     const held = await hold(server.port, claim.password);
     if (held.state === 'ours') return keepHolding(held.client, server, claim);
     await sleep(20);
@@ -85,8 +85,13 @@ const holdAgain = async (server: RunningServer, claim: Claim): Promise<void> => 
 const holdFirst = async (server: RunningServer, claim: Claim): Promise<pg.Client> => {
   const held = await hold(server.port, claim.password);
   if (held.state === 'ours') return held.client;
-  if (held.state === 'taken') throw new DataFolderInUse(claim.dataFolder, held.holder);
-  throw new Error(`The embedded PostgreSQL has started but does not answer: ${held.reason}.`);
+  const holder = held.state === 'taken' ? held.holder : undefined;
+  // Only somebody who starts at the same time takes it, or ends it, this early.
+  if (holder !== undefined || server.hasEnded()) {
+    throw new DataFolderInUse(claim.dataFolder, holder);
+  }
+  const reason = held.state === 'no-answer' ? held.reason : held.state;
+  throw new Error(`The embedded PostgreSQL has started but does not answer: ${reason}.`);
 };
 
 const urlOf = (user: string, password: string, port: number, database: string): string =>

@@ -21,28 +21,34 @@ export class DataFolderInUse extends Error {
 
 /**
  * The server answers, and this process holds it until `client` ends; or another process does; or
- * the server does not answer (yet).
+ * nobody does, and this one only looked; or the server does not answer (yet).
  */
 export type Hold =
   | { readonly state: 'ours'; readonly client: pg.Client }
   | { readonly state: 'taken'; readonly holder: string | undefined }
+  | { readonly state: 'free' }
   | { readonly state: 'no-answer'; readonly reason: string };
 
-const holderOf = async (client: pg.Client): Promise<string | undefined> => {
+const holderOf = async (client: pg.Client): Promise<Hold> => {
   const { rows } = await client.query<{ name: string }>(
     `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
      where l.locktype = 'advisory' and l.granted
        and (l.classid::bigint << 32) + l.objid::bigint = $1`,
     [LOCK],
   );
-  return rows[0]?.name.replace('onestory ', '');
+  if (!rows[0]) return { state: 'free' };
+  return { state: 'taken', holder: rows[0].name.replace('onestory ', '') };
 };
 
-/**
- * Takes the lock that says whose this server is. The database lets go of it when the process that
- * holds it dies, however it dies.
- */
-export const hold = async (port: number, password: string): Promise<Hold> => {
+const take = async (client: pg.Client): Promise<boolean> => {
+  const { rows } = await client.query<{ ours: boolean }>(
+    'select pg_try_advisory_lock($1) as ours',
+    [LOCK],
+  );
+  return rows[0]?.ours === true;
+};
+
+const ask = async (port: number, password: string, taking: boolean): Promise<Hold> => {
   const client = new Client({
     host: '127.0.0.1',
     port,
@@ -56,16 +62,22 @@ export const hold = async (port: number, password: string): Promise<Hold> => {
   client.on('error', () => undefined); // the server's end; whoever waits for it is told elsewhere
   try {
     await client.connect();
-    const { rows } = await client.query<{ ours: boolean }>(
-      'select pg_try_advisory_lock($1) as ours',
-      [LOCK],
-    );
-    if (rows[0]?.ours) return { state: 'ours', client };
-    const holder = await holderOf(client);
+    if (taking && (await take(client))) return { state: 'ours', client };
+    const held = await holderOf(client);
     await client.end();
-    return { state: 'taken', holder };
+    return held;
   } catch (error) {
     await client.end().catch(() => undefined);
     return { state: 'no-answer', reason: (error as Error).message };
   }
 };
+
+/**
+ * Takes the lock that says whose this server is. The database lets go of it when the process that
+ * holds it dies, however it dies.
+ */
+export const hold = (port: number, password: string): Promise<Hold> => ask(port, password, true);
+
+/** Whose server this is, without taking it. */
+export const lookAtHold = (port: number, password: string): Promise<Hold> =>
+  ask(port, password, false);

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  constants,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { canReach } from './binaries.js';
@@ -54,20 +64,58 @@ export const clusterOf = async (dataFolder: string): Promise<string> => {
   return join((await remembered(own)) ?? own, 'cluster');
 };
 
+/** A data folder may be moved; two that share one database are a copy, and would spoil it. */
+const mustBelong = async (own: string, place: string): Promise<void> => {
+  const file = join(place, 'belongs-to');
+  const owner = (await readFile(file, 'utf8').catch(() => '')).trim();
+  if (owner === own) return;
+  if (!owner) {
+    throw new Error(
+      `The database of ${own} was in ${place}, and is not there any more. Put it back from a ` +
+        'backup, or give another data folder to begin anew.',
+    );
+  }
+  if ((await remembered(owner)) === place) {
+    throw new Error(
+      `${own} is a copy of ${owner}, but its database, in ${place}, was not copied. Use the ` +
+        `original; or copy that folder too and write its new place into ${join(own, REMEMBERED)} ` +
+        'and the new data folder into its file belongs-to.',
+    );
+  }
+  await writeFile(file, `${own}\n`);
+};
+
 const reachableFor = async (own: string, user: ServerUser | undefined): Promise<string> => {
   const before = await remembered(own);
-  if (before) return before;
+  if (before) {
+    await mustBelong(own, before);
+    return before;
+  }
   if (!user || canReach(user, '-x', own)) return own;
   const made = await makeElsewhere(own, user);
   await writeFile(join(own, REMEMBERED), `${made}\n`, { mode: 0o600 });
   return made;
 };
 
+const makeOwn = async (dataFolder: string): Promise<string> => {
+  const own = join(dataFolder, 'postgres');
+  const asRoot = process.getuid?.() === 0;
+  try {
+    await mkdir(own, { recursive: true, mode: asRoot ? 0o711 : 0o700 });
+    await access(own, constants.R_OK | constants.W_OK | constants.X_OK);
+    return await realpath(own);
+  } catch (cause) {
+    throw new Error(
+      `The data folder ${dataFolder} cannot be written to by you (${(cause as Error).message}). ` +
+        'Give another, or make it yours.',
+      { cause },
+    );
+  }
+};
+
 /** Makes the folders of an embedded server, where its user can reach them. */
 export const makeHome = async (dataFolder: string): Promise<Home> => {
-  const asRoot = process.getuid?.() === 0;
-  await mkdir(join(dataFolder, 'postgres'), { recursive: true, mode: asRoot ? 0o711 : 0o700 });
-  const own = await realpath(join(dataFolder, 'postgres'));
+  const own = await makeOwn(dataFolder);
   const user = await chooseServerUser(await clusterOf(dirname(own)));
   const reachable = await reachableFor(own, user);
   const notes =

@@ -9,7 +9,8 @@ export interface ServerUser {
   readonly gid: number;
 }
 
-const idOf = (flag: string, name: string): number => {
+/** `-u` or `-g` of a user's name; NaN where there is no such user. */
+export const idOf = (flag: string, name: string): number => {
   const { status, stdout } = spawnSync('id', [flag, name], { encoding: 'utf8' });
   return status === 0 ? Number(stdout) >>> 0 : NaN; // macOS has nobody at -2
 };

@@ -16,6 +16,8 @@ export interface RunningServer {
   /** Resolves when it has ended, for whatever reason. */
   readonly ended: Promise<void>;
   hasEnded(): boolean;
+  /** From the call of `stop` on. */
+  isStopping(): boolean;
   stop(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ const saidSince = async (own: string, position: number): Promise<string> => {
 
 const running = (child: ChildProcess, pid: number, port: number): RunningServer => {
   let over = false;
+  let stopping: Promise<void> | undefined;
   const ended = new Promise<void>((resolve) => {
     const end = () => {
       over = true;
@@ -83,9 +86,8 @@ const running = (child: ChildProcess, pid: number, port: number): RunningServer 
     port,
     ended,
     hasEnded: () => over,
-    stop: async () => {
-      if (!over) await endServer(pid, () => over);
-    },
+    isStopping: () => stopping !== undefined,
+    stop: () => (stopping ??= over ? Promise.resolve() : endServer(pid, () => over)),
   };
 };
 

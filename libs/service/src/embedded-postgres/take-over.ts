@@ -1,7 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DataFolderInUse, hold } from './hold.js';
+import { DataFolderInUse, hold, lookAtHold } from './hold.js';
+import type { Hold } from './hold.js';
 import { isServerOf, processesOf, readPostmaster, signal, until } from './processes.js';
 import type { Postmaster } from './processes.js';
 
@@ -13,6 +14,7 @@ export interface Claim {
 }
 
 const SECOND = 1000;
+const MOMENT = 500;
 /** A server that recovers after a crash reads its journal first. */
 const PATIENCE = 120 * SECOND;
 
@@ -60,6 +62,24 @@ const endHelpers = async ({ cluster, log }: Claim): Promise<void> => {
 };
 
 /**
+ * Two waits, as things are not always what they seem: whoever has just started a server needs a
+ * moment to take hold of it, and of a process that was killed the lock stays for a moment.
+ */
+const untilSettled = async (claim: Claim, server: Postmaster): Promise<Hold> => {
+  const began = performance.now();
+  const seen = await stat(join(claim.cluster, 'postmaster.pid')).catch(() => undefined);
+  const age = seen ? Date.now() - seen.mtimeMs : 0;
+  for (;;) {
+    const waited = performance.now() - began;
+    const young = age + waited < MOMENT && waited < MOMENT;
+    const held = await (young ? lookAtHold : hold)(server.port, claim.password);
+    const settled = held.state === 'taken' ? waited > SECOND : held.state !== 'free';
+    if (settled) return held;
+    await sleep(20);
+  }
+};
+
+/**
  * Ends a server of this cluster that nobody holds any more.
  * Throws {@link DataFolderInUse} when a live process holds it.
  */
@@ -68,21 +88,20 @@ export const clearTheWay = async (claim: Claim): Promise<void> => {
   for (;;) {
     const server = await serverOf(claim.cluster);
     if (!server) return endHelpers(claim);
-    const held = await hold(server.port, claim.password);
+    const held = await untilSettled(claim, server);
     if (held.state === 'taken') throw new DataFolderInUse(claim.dataFolder, held.holder);
     if (held.state === 'ours') {
       await endOrphan(claim, server);
       await held.client.end().catch(() => undefined);
-      continue;
-    }
-    if (performance.now() >= end) {
+    } else if (performance.now() >= end) {
       throw new Error(
-        `A PostgreSQL server (process ${server.pid}) runs on ${claim.cluster} but does not answer: ` +
-          `${held.reason}. If no other OneStory uses this data folder, end it (kill ` +
-          `${server.pid}) and start again.`,
+        `A PostgreSQL server (process ${server.pid}) runs on ${claim.cluster} but does not answer` +
+          `${held.state === 'no-answer' ? `: ${held.reason}` : ''}. If no other OneStory uses ` +
+          `this data folder, end it (kill ${server.pid}) and start again.`,
       );
+    } else {
+      await sleep(20);
     }
-    await sleep(20);
   }
 };
 

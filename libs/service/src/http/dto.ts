@@ -1,0 +1,105 @@
+import { ParseUUIDPipe, ValidationPipe } from '@nestjs/common';
+import { IsOptional, registerDecorator } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+import { endOfLondonDay, instant, localDate, onDay } from '@onestory/kernel';
+import type { Instant, Moment } from '@onestory/kernel';
+import { malformed } from './problems.js';
+import type { Pointed } from './problems.js';
+
+const readable = (read: (text: string) => unknown) => (value: unknown) => {
+  try {
+    return typeof value === 'string' && read(value) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+const rule = (name: string, message: string, isValid: (value: unknown) => boolean) => () =>
+  (target: object, property: string | symbol): void =>
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: property as string,
+      options: { message },
+      validator: { validate: isValid },
+    });
+
+/** A date-time with offset that exists: class-validator's own takes 30 February. */
+export const IsInstant = rule(
+  'isInstant',
+  'is not a date-time with an offset, like 2026-03-05T14:00:00Z',
+  readable(instant),
+);
+
+/** A date that exists, `YYYY-MM-DD`. */
+export const IsDay = rule('isDay', 'is not a date of the calendar, like 2026-03-05', readable(localDate));
+
+const IsDayOrInstant = rule(
+  'isDayOrInstant',
+  'is neither a date like 2026-03-10 nor a date-time with an offset',
+  (value) => readable(localDate)(value) || readable(instant)(value),
+);
+
+/** When it happened: to the moment or to the day; the clock where neither is given. */
+export class Occurrence {
+  @IsOptional()
+  @IsInstant()
+  readonly occurredAt?: string;
+
+  @IsOptional()
+  @IsDay()
+  readonly occurredOn?: string;
+}
+
+export const momentOf = (it: Occurrence): Moment | undefined => {
+  if (it.occurredAt !== undefined && it.occurredOn !== undefined)
+    throw malformed([{ pointer: '#/occurredOn', detail: 'is given beside occurredAt: give one of them' }]);
+  if (it.occurredAt !== undefined) return { occurredAt: instant(it.occurredAt) };
+  if (it.occurredOn !== undefined) return onDay(localDate(it.occurredOn));
+  return undefined;
+};
+
+const pointed = (errors: readonly ValidationError[], parent: string): Pointed[] =>
+  errors.flatMap((error) => {
+    const pointer = `${parent}/${error.property}`;
+    const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
+      pointer,
+      detail: name === 'whitelistValidation' ? 'is not a known property' : message,
+    }));
+    return [...own, ...pointed(error.children ?? [], pointer)];
+  });
+
+/** Unknown properties and wrong types are errors, all of them listed, none of their values repeated. */
+export const inputCheck = (): ValidationPipe =>
+  new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) => malformed(pointed(errors, '#')),
+  });
+
+/** A path's id. Anything but a uuid is an id that is not there. */
+export const AnId = new ParseUUIDPipe({
+  exceptionFactory: () => malformed([{ pointer: '#path', detail: 'holds an id that is not a uuid' }]),
+});
+
+/** As it was at a time, as it was known at a time, or both; a date means the end of that London day. */
+export class Until {
+  @IsOptional()
+  @IsDayOrInstant()
+  readonly asAt?: string;
+
+  @IsOptional()
+  @IsDayOrInstant()
+  readonly asKnown?: string;
+}
+
+const end = (text: string): Instant =>
+  text.length === 10 ? endOfLondonDay(localDate(text)) : instant(text);
+
+export const untilOf = (it: Until): { asAt?: Instant; asKnown?: Instant } => ({
+  ...(it.asAt !== undefined && { asAt: end(it.asAt) }),
+  ...(it.asKnown !== undefined && { asKnown: end(it.asKnown) }),
+});

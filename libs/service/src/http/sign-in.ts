@@ -1,0 +1,65 @@
+import { Inject, Injectable, SetMetadata } from '@nestjs/common';
+import type { CallHandler, CanActivate, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
+import type { PersonAction } from '@onestory/access';
+import { tap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { PLATFORM } from '../platform.js';
+import type { Platform } from '../platform.js';
+import { ACTION, askedOf } from './asked.js';
+import type { AskedRequest } from './asked.js';
+import { Problem } from './problems.js';
+
+const ANYBODY = 'onestory:anybody';
+
+/** No sign-in: only for health. */
+export const Anybody = () => SetMetadata(ANYBODY, true);
+
+const signInFirst = (): Problem =>
+  new Problem(401, 'not-signed-in', 'Send a valid bearer token of somebody who is on the register.');
+
+/** Who is asking: a token says who it is, the register says what they are on this day of the story. */
+@Injectable()
+export class SignIn implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(PLATFORM) private readonly platform: Platform,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const action = this.reflector.get<PersonAction | undefined>(ACTION, context.getHandler());
+    if (action === undefined) throw new Error(`${context.getHandler().name} has no declared action.`);
+    if (this.reflector.get<boolean | undefined>(ANYBODY, context.getHandler())) return true;
+    const request = context.switchToHttp().getRequest<AskedRequest>();
+    const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) throw signInFirst();
+    const subject = await this.platform.verifyToken(token).catch(() => {
+      throw signInFirst();
+    });
+    const actor = this.platform.register.actor(subject, this.platform.clock.now());
+    if (!actor) throw signInFirst();
+    const reply = context.switchToHttp().getResponse<Response>();
+    request.asked = askedOf(request, reply, actor, action);
+    reply.setHeader('OneStory-Correlation', request.asked.correlation);
+    reply.setHeader('Cache-Control', 'no-store');
+    return true;
+  }
+}
+
+/** An answer that nobody decided on does not leave: forgetting the doorkeeper is an error, not a leak. */
+@Injectable()
+export class NothingUndecided implements NestInterceptor {
+  constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<AskedRequest>();
+    if (this.reflector.get<boolean | undefined>(ANYBODY, context.getHandler())) return next.handle();
+    return next.handle().pipe(
+      tap(() => {
+        if (!request.asked?.admitted)
+          throw new Error(`${context.getClass().name} answered without asking the doorkeeper.`);
+      }),
+    );
+  }
+}

@@ -1,0 +1,177 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Register } from '@onestory/access';
+import { PostgresEventStore, sharedTail } from '@onestory/event-sourcing';
+import type { EventStore } from '@onestory/event-sourcing';
+import { realTime, storyAsItHappens } from '@onestory/kernel';
+import type { PractitionerId, RealTime, StoryClock } from '@onestory/kernel';
+import { InProcessExchange } from '@onestory/messaging';
+import type { Exchange } from '@onestory/messaging';
+import { canonicalJson, PostgresKeyStore } from '@onestory/personal-data';
+import type { KeyStore } from '@onestory/personal-data';
+import type { Config } from './config.js';
+import { DataFolder } from './data-folder.js';
+import { assertDurable } from './embedded-postgres/durability.js';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.js';
+import { makeLibTables } from './lib-tables.js';
+import { openLog } from './logging.js';
+import type { Logger } from './logging.js';
+import { openIdentity } from './identity.js';
+import type { Identity } from './identity.js';
+import { SettableStoryClock } from './story-clock.js';
+
+export const PLATFORM = Symbol('platform');
+
+/** What a process has once and every service in it uses: one store, one exchange, one key store. */
+export interface Platform {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: StoryClock;
+  /** Only in development. */
+  readonly settableClock?: SettableStoryClock;
+  readonly time: RealTime;
+  readonly store: EventStore;
+  readonly keys: KeyStore;
+  readonly exchange: Exchange;
+  readonly register: Register;
+  readonly identity: Identity;
+  /** Of the services' own schemas. */
+  readonly databaseUrl: string;
+  /** What the operator should know, for the start message. */
+  readonly notes: readonly string[];
+  /** @throws NotSignedIn */
+  verifyToken(token: string): Promise<PractitionerId>;
+  /** Keyed 16-byte hash, hex: tells a repeated command from another without keeping its body. */
+  hashBody(body: unknown): string;
+  /** Closes everything it opened; PostgreSQL last. */
+  close(): Promise<void>;
+}
+
+/** How many connections of the embedded server each part may use; services have 2 each. */
+export const CONNECTIONS = { store: 4, exchange: 3, keys: 1, perService: 2 } as const;
+
+const SECRET = 'body-hash.key';
+
+/** A secret of the installation beside the master key: a body's hash must not be guessable from outside. */
+const bodyHashKey = (folder: DataFolder): Buffer => {
+  const path = folder.file(SECRET);
+  if (!existsSync(path)) {
+    try {
+      writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  return Buffer.from(hkdfSync('sha256', readFileSync(path), '', 'onestory command body', 32));
+};
+
+/** Opens what is closed in reverse, also when opening stops half-way. */
+class Opened {
+  private readonly closing: (() => Promise<unknown>)[] = [];
+
+  add<T>(thing: T, close: (thing: T) => Promise<unknown>): T {
+    this.closing.push(() => close(thing));
+    return thing;
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.closing.splice(0).reverse())
+      await close().catch(() => undefined);
+  }
+}
+
+export const openPlatform = async (config: Config): Promise<Platform> => {
+  const opened = new Opened();
+  try {
+    return await open(config, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+};
+
+const open = async (config: Config, opened: Opened): Promise<Platform> => {
+  const folder = DataFolder.open(config);
+  const log = openLog(config, folder.file('logs/onestory.log'));
+  opened.add(log, async () => new Promise<void>((resolve) => log.flush(() => resolve())));
+  const notes: string[] = [];
+  const databaseUrl = await openDatabase(config, folder, opened, log, notes);
+  const storeUrl = config.storeDatabaseUrl ?? databaseUrl;
+  const exchangeUrl = config.exchangeDatabaseUrl ?? databaseUrl;
+  await makeLibTables({ storeUrl, exchangeUrl });
+
+  const settableClock =
+    config.mode === 'development'
+      ? new SettableStoryClock(folder.readClock(), (now) => folder.writeClock(now))
+      : undefined;
+  const clock = settableClock ?? storyAsItHappens;
+  const identity = await openIdentity(config, folder, clock);
+  const keys = opened.add(
+    await PostgresKeyStore.open({
+      connection: storeUrl,
+      masterKeyFile: folder.file('master.key'),
+      realTime,
+      connections: CONNECTIONS.keys,
+    }),
+    (store) => store.stop(),
+  );
+  const postgres = opened.add(
+    new PostgresEventStore({ connection: storeUrl, maxConnections: CONNECTIONS.store }),
+    (store) => store.stop(),
+  );
+  const store = opened.add(sharedTail(postgres), (tail) => tail.stop());
+  const exchange = opened.add(
+    new InProcessExchange({
+      connectionString: exchangeUrl,
+      connections: CONNECTIONS.exchange,
+      onError: (error) =>
+        log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'exchange will try again'),
+    }),
+    (it) => it.stop(),
+  );
+  const secret = bodyHashKey(folder);
+  return {
+    config,
+    log,
+    clock,
+    ...(settableClock && { settableClock }),
+    time: realTime,
+    store,
+    keys,
+    exchange,
+    register: identity.register,
+    identity,
+    databaseUrl,
+    notes,
+    verifyToken: (token) => identity.verify(token),
+    hashBody: (body) =>
+      createHmac('sha256', secret)
+        .update(canonicalJson(body ?? null))
+        .digest()
+        .toString('hex', 0, 16),
+    close: () => opened.close(),
+  };
+};
+
+const openDatabase = async (
+  config: Config,
+  folder: DataFolder,
+  opened: Opened,
+  log: Logger,
+  notes: string[],
+): Promise<string> => {
+  if (config.databaseUrl) {
+    for (const url of new Set([config.databaseUrl, config.storeDatabaseUrl, config.exchangeDatabaseUrl]))
+      if (url) await assertDurable(url);
+    return config.databaseUrl;
+  }
+  const server = opened.add(
+    await startEmbeddedPostgres({
+      dataFolder: folder.path,
+      log: (message) => log.info({ context: 'embedded-postgres' }, message),
+    }),
+    (postgres) => postgres.stop(),
+  );
+  notes.push(...server.notes);
+  return server.url;
+};
