@@ -4,6 +4,7 @@ import pg from 'pg';
 export class Line {
   private connecting: Promise<pg.Client> | undefined;
   private current: pg.Client | undefined;
+  private last: Promise<unknown> = Promise.resolve();
   private stopped = false;
 
   constructor(
@@ -12,23 +13,33 @@ export class Line {
     private readonly prepare?: (client: pg.Client) => Promise<void>,
   ) {}
 
-  /** A named statement is prepared once per connection. */
-  async query<Row extends pg.QueryResultRow>(
+  /** One after the other. A named statement is prepared once per connection. */
+  query<Row extends pg.QueryResultRow>(
     text: string,
     values: unknown[] = [],
     name?: string,
   ): Promise<Row[]> {
-    if (this.stopped) throw new Error('This connection was stopped.');
-    this.connecting ??= this.connect();
-    const client = await this.connecting;
-    const { rows } = await client.query<Row>({ text, values, ...(name && { name }) });
-    return rows;
+    const mine = this.last.then(() => this.send<Row>(text, values, name));
+    this.last = mine.catch(() => undefined);
+    return mine;
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
     const client = await this.connecting?.catch(() => undefined);
     await client?.end().catch(() => undefined);
+  }
+
+  private async send<Row extends pg.QueryResultRow>(
+    text: string,
+    values: unknown[],
+    name: string | undefined,
+  ): Promise<Row[]> {
+    if (this.stopped) throw new Error('This connection was stopped.');
+    this.connecting ??= this.connect();
+    const client = await this.connecting;
+    const { rows } = await client.query<Row>({ text, values, ...(name && { name }) });
+    return rows;
   }
 
   private async connect(): Promise<pg.Client> {
