@@ -98,15 +98,16 @@ const BY_CLAIM: Readonly<Record<string, NotSignedInReason>> = {
   nbf: 'not-yet-valid',
 };
 
+const MALFORMED = [errors.JWSInvalid, errors.JWTInvalid, errors.JOSENotSupported];
+
 const reasonOf = (error: unknown): NotSignedInReason => {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWTClaimValidationFailed) return BY_CLAIM[error.claim] ?? 'claims';
   if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm';
-  if (error instanceof errors.JOSENotSupported) return 'algorithm';
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
   if (error instanceof errors.JWKSNoMatchingKey) return 'unknown-key';
   if (error instanceof errors.JWKSMultipleMatchingKeys) return 'unknown-key';
-  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return 'malformed';
+  if (MALFORMED.some((kind) => error instanceof kind)) return 'malformed';
   return 'keys-unavailable';
 };
 
