@@ -44,22 +44,18 @@ export const heard = (as: Partial<Relationships> = {}): Context => ({
   relationships: { ...noRelationships, episode, ...as },
 });
 
+const HEARD: Readonly<Record<string, Partial<Relationships>>> = {
+  none: {},
+  involved: { involved: [{ child, agency: myAgency }] },
+  found: { found: [{ child, actor: me }] },
+  recorder: { recorders: [me] },
+  lead: { lead: me },
+  team: { team: [me] },
+};
+
 /** As a service would hear of it, or as its own state would say: exactly this one relation. */
 export const bound = (relation: Relation | 'none'): [Partial<Resource>, Partial<Relationships>] => {
-  switch (relation) {
-    case 'none':
-      return [{}, {}];
-    case 'involved':
-      return [{}, { involved: [{ child, agency: myAgency }] }];
-    case 'found':
-      return [{}, { found: [{ child, actor: me }] }];
-    case 'recorder':
-      return [{}, { recorders: [me] }];
-    case 'lead':
-      return [{}, { lead: me }];
-    case 'team':
-      return [{}, { team: [me] }];
-    default:
-      return [{ holders: { [relation]: [HELD_BY_AGENCY.has(relation) ? myAgency : me] } }, {}];
-  }
+  const byEvents = HEARD[relation];
+  if (byEvents || relation === 'none') return [{}, byEvents ?? {}];
+  return [{ holders: { [relation]: [HELD_BY_AGENCY.has(relation) ? myAgency : me] } }, {}];
 };
