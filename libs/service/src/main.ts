@@ -4,7 +4,7 @@ import type { Config } from './config.js';
 import { host } from './host.js';
 import type { Host } from './host.js';
 import { openPlatform } from './platform.js';
-import type { Platform } from './platform.js';
+import type { Platform, PlatformOptions } from './platform.js';
 import type { ServiceDefinition } from './service-definition.js';
 
 export interface Started {
@@ -16,8 +16,9 @@ export interface Started {
 export const start = async (
   config: Config,
   definitions: readonly ServiceDefinition[],
+  options: PlatformOptions = {},
 ): Promise<Started> => {
-  const platform = await openPlatform(config);
+  const platform = await openPlatform(config, options);
   try {
     const running = await host(platform, definitions);
     return {

@@ -27,9 +27,9 @@ describe('databases for specs', () => {
     expect(await ask(other.url, `select to_regclass('concern') as found`)).toEqual([
       { found: null },
     ]);
-    expect(await ask(one.url, 'select rolsuper from pg_roles where rolname = current_user')).toEqual(
-      [{ rolsuper: false }],
-    );
+    expect(
+      await ask(one.url, 'select rolsuper from pg_roles where rolname = current_user'),
+    ).toEqual([{ rolsuper: false }]);
   });
 
   it('can be copies of a template that is made once', async () => {

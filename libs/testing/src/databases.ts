@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EmbeddedPostgres } from '@onestory/service';
 import type pg from 'pg';
+import { removeDataFolder, temporaryDataFolder } from './data-folders.js';
 import type { SharedServer } from './global-setup.js';
 
 // The imports of pg and of libs/service wait until they are needed: pure specs import this lib too,
@@ -136,7 +137,6 @@ export interface TestServer {
 
 export const startServer = async (options: TestServerOptions): Promise<TestServer> => {
   const { startEmbeddedPostgres } = await import('@onestory/service');
-  const { removeDataFolder, temporaryDataFolder } = await import('./global-setup.js');
   const dataFolder = await temporaryDataFolder();
   const start = (): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataFolder, ...options });
   let server = await start().catch(async (error: unknown) => {

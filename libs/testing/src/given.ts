@@ -14,7 +14,8 @@ import type {
 const momentOf = (text: string): Moment =>
   text.length === 10 ? onDay(localDate(text)) : { occurredAt: instant(text) };
 
-type Told<F extends AnyFact> = F | { readonly fact: F; readonly on: string } & Partial<RecordedAs>;
+type Told<F extends AnyFact> =
+  F | ({ readonly fact: F; readonly on: string } & Partial<RecordedAs>);
 
 /** Says when a given fact happened: `on('2026-01-13', concernRecorded)`. */
 export const on = <F extends AnyFact>(

@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { topicOf } from '@onestory/contracts';
+import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
+import { instant, newId } from '@onestory/kernel';
+import { decode, encode } from '@onestory/messaging';
+import { readConfig, settled, start } from '@onestory/service';
+import type { ServiceDefinition, Started } from '@onestory/service';
+import { removeDataFolder, temporaryDataFolder } from './data-folders.js';
+import { testDatabase } from './databases.js';
+
+const AREAS = fileURLToPath(new URL('../../../infra/areas', import.meta.url));
+
+export interface Answered<Body> {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: Headers;
+  /** Of a view or a command: what If-Match takes. */
+  readonly etag: string | null;
+}
+
+export interface Sent {
+  readonly [header: string]: string;
+}
+
+/** Somebody of the register, at the HTTP API. Every POST has an Idempotency-Key of its own unless one is given. */
+export interface Person {
+  get<Body = Record<string, never>>(path: string, headers?: Sent): Promise<Answered<Body>>;
+  post<Body = { id: string; revision: string }>(
+    path: string,
+    body?: unknown,
+    headers?: Sent,
+  ): Promise<Answered<Body>>;
+  put<Body = Record<string, never>>(path: string, body: unknown): Promise<Answered<Body>>;
+}
+
+/** Services on a database of their own, with the real store, exchange, keys and HTTP. */
+export class ServicesUnderTest {
+  private constructor(
+    private readonly running: Started,
+    readonly databaseUrl: string,
+    private readonly dataFolder: string,
+    private readonly closeDatabase: () => Promise<void>,
+  ) {}
+
+  /** `now` is where the story clock stands: specs tell at the story's own dates. */
+  static async start(
+    definitions: readonly ServiceDefinition[],
+    now = '2026-01-13T09:00:00Z',
+  ): Promise<ServicesUnderTest> {
+    const database = await testDatabase();
+    const dataFolder = await temporaryDataFolder();
+    const config = readConfig(
+      {
+        ONESTORY_DATA: dataFolder,
+        DATABASE_URL: database.url,
+        PORT: '0',
+        REQUESTS_PER_MINUTE: '1000000',
+      },
+      AREAS,
+    );
+    const running = await start(config, definitions, { durable: false });
+    running.platform.settableClock?.setTo(instant(now));
+    return new ServicesUnderTest(running, database.url, dataFolder, () => database.close());
+  }
+
+  get platform(): Started['platform'] {
+    return this.running.platform;
+  }
+
+  get url(): string {
+    return this.running.host.url;
+  }
+
+  service(name: string) {
+    const found = this.running.host.services.find((it) => it.name === name);
+    if (!found) throw new Error(`${name} is not under test.`);
+    return found;
+  }
+
+  setClock(now: string): void {
+    this.platform.settableClock?.setTo(instant(now));
+  }
+
+  /** Everything recorded so far is projected, published, heard and reacted to. */
+  settle(): Promise<void> {
+    return settled(this.running.host.services, this.platform);
+  }
+
+  async tokenOf(persona: string): Promise<string> {
+    return (await this.platform.identity.issuer!.token(persona)).token;
+  }
+
+  as(persona: string): Person {
+    const ask = async <Body>(method: string, path: string, sent: Sent, body?: unknown) => {
+      const response = await fetch(this.url + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${await this.tokenOf(persona)}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(method === 'POST' && { 'idempotency-key': newId() }),
+          ...sent,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        body: (text === '' ? undefined : JSON.parse(text)) as Body,
+        headers: response.headers,
+        etag: response.headers.get('etag'),
+      };
+    };
+    return {
+      get: (path, sent = {}) => ask('GET', path, sent),
+      post: (path, body = {}, sent = {}) => ask('POST', path, sent, body),
+      put: (path, body) => ask('PUT', path, {}, body),
+    };
+  }
+
+  /** Another service says something: it is published, heard and settled. */
+  async hear(...messages: readonly PublishedEvent[]): Promise<void> {
+    for (const message of messages) {
+      const owner = message.type.slice(0, message.type.indexOf('.'));
+      await this.platform.exchange.publish(topicOf(owner), [encode(message)]);
+    }
+    await this.settle();
+  }
+
+  /** Everything a service has published, from the beginning. */
+  async said(service: string): Promise<readonly PublishedEvent[]> {
+    await this.settle();
+    const heard: PublishedEvent[] = [];
+    const group = `spec-${newId()}`;
+    const consumption = this.platform.exchange.consume({
+      group,
+      topics: [topicOf(service)],
+      startAt: async () => undefined,
+      handle: async (batch) => void heard.push(...batch.map(({ value }) => decode(value))),
+    });
+    while ((await this.platform.exchange.lag(group)).some(({ behind }) => behind > 0n))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    await consumption.stop();
+    return heard;
+  }
+
+  readLog(): Promise<string> {
+    return readFile(join(this.dataFolder, 'logs/onestory.log'), 'utf8');
+  }
+
+  async close(): Promise<void> {
+    await this.running.stop();
+    await this.closeDatabase();
+    await removeDataFolder(this.dataFolder);
+  }
+}
+
+/** A message of another service, for specs: ids that are not given are made up. */
+export const message = <C extends Contract>(
+  contract: C,
+  data: DataOf<C>,
+  more: Partial<PublishedEvent> = {},
+): PublishedEvent => {
+  const subject = more.subject ?? `spec-${newId()}`;
+  return {
+    specversion: '1.0',
+    id: newId(),
+    type: contract.type,
+    source: `/services/${contract.owner}`,
+    subject,
+    time: '2026-01-13T09:00:00.000Z',
+    recordedtime: more.time ?? '2026-01-13T09:00:00.000Z',
+    sequence: '0'.padStart(20, '0'),
+    sourceposition: '1'.padStart(20, '0'),
+    partitionkey: more.episode ?? more.children?.[0] ?? subject,
+    area: 'ashcombe',
+    actor: newId(),
+    agency: newId(),
+    children: [],
+    correlationid: newId(),
+    causationid: newId(),
+    datacontenttype: 'application/json',
+    dataschema: `/schemas/${contract.type}`,
+    data: data as Record<string, unknown>,
+    ...more,
+  };
+};
