@@ -3,7 +3,7 @@
  * events a batch that was a good part of an append. A Buffer it hands on as it is.
  */
 const HEADER = 20;
-const OID = { bool: 16, bytea: 17, int8: 20, int4: 23, text: 25, uuid: 2950 } as const;
+const OID = { bytea: 17, int8: 20, int4: 23, text: 25, uuid: 2950 } as const;
 
 const start = (oid: number, count: number, bytes: number): Buffer => {
   const array = Buffer.allocUnsafe(HEADER + count * 4 + bytes);
@@ -36,9 +36,6 @@ export const int4Array = (values: readonly number[]): Buffer =>
 
 export const int8Array = (values: readonly bigint[]): Buffer =>
   fixed(OID.int8, 8, values, (array, value, at) => array.writeBigInt64BE(value, at));
-
-export const boolArray = (values: readonly boolean[]): Buffer =>
-  fixed(OID.bool, 1, values, (array, value, at) => array.writeInt8(value ? 1 : 0, at));
 
 export const uuidArray = (values: readonly string[]): Buffer =>
   fixed(OID.uuid, 16, values, (array, value, at) =>

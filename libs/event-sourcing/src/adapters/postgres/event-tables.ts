@@ -28,50 +28,56 @@ alter table event_store.event alter column metadata set storage external;
 
 /**
  * A batch of appends, given as one row per event: what fits is stored, what does not hinders nobody.
- * Appends to the same stream are in different rounds, so that each sees the one before.
+ * Appends to the same stream are in different rounds, so that each sees the one before. Events are numbered
+ * by round, then as given. Answers with the head before, and with who was refused at which revision.
  *
  * The lock is a statement of its own, so that the next one sees what was committed while it waited.
  * The sub-select keeps to the index in a cached plan, where a join would scan.
  */
 const append = `
 create or replace function event_store.append(
-  rounds int[], appends int[], lasts bool[], streams text[], befores bigint[], revisions bigint[],
-  ids uuid[], types text[], datas bytea[], metadatas bytea[], round_count int
-) returns table (append int, actual bigint, stored_position bigint)
-language plpgsql as $$
+  rounds int[], appends int[], streams text[], befores bigint[], revisions bigint[],
+  ids uuid[], types text[], datas bytea[], metadatas bytea[], last_round int,
+  out head_before bigint, out refused int[], out actuals bigint[]
+) language plpgsql as $$
 declare
-  head bigint;
-  before bigint;
+  reached bigint;
+  stored bigint;
 begin
-  select h.position into strict before from event_store.head h for update;
-  head := before;
-  for this_round in 1 .. round_count loop
-    return query
-    with asked as materialized (
-      select a.*, coalesce((
+  select h.position into strict reached from event_store.head h for update;
+  head_before := reached;
+  refused := '{}';
+  actuals := '{}';
+  for this_round in 1 .. last_round loop
+    insert into event_store.event (position, stream, revision, id, type, data, metadata, stored_at)
+    select reached + row_number() over (order by a.place),
+      a.stream, a.revision, a.id, a.type, a.data, a.metadata, clock_timestamp()
+    from unnest(rounds, streams, befores, revisions, ids, types, datas, metadatas)
+      with ordinality as a (round, stream, before, revision, id, type, data, metadata, place)
+    where a.round = this_round and a.before = coalesce((
+      select e.revision from event_store.event e
+      where e.stream = a.stream order by e.revision desc limit 1
+    ), -1);
+    get diagnostics stored = row_count;
+    if stored < cardinality(array_positions(rounds, this_round)) then
+      select refused || array_agg(a.append), actuals || array_agg(coalesce((
         select e.revision from event_store.event e
         where e.stream = a.stream order by e.revision desc limit 1
-      ), -1) as actual
-      from unnest(rounds, appends, lasts, streams, befores, revisions, ids, types, datas, metadatas)
-        with ordinality as a (round, append, last, stream, before, revision, id, type, data, metadata, place)
-      where a.round = this_round
-    ), placed as materialized (
-      select a.*, case when a.actual = a.before then
-        head + count(*) filter (where a.actual = a.before) over (order by a.place rows unbounded preceding)
-      end as position
-      from asked a
-    ), stored as (
-      insert into event_store.event (position, stream, revision, id, type, data, metadata, stored_at)
-      select p.position, p.stream, p.revision, p.id, p.type, p.data, p.metadata, clock_timestamp()
-      from placed p where p.position is not null
-    ), moved as (
-      update event_store.head set position = greatest(position, (select max(p.position) from placed p))
-      where exists (select from placed p where p.position is not null)
-    )
-    select p.append, p.actual, p.position from placed p where p.last;
-    select h.position into strict head from event_store.head h;
+      ), -1))
+      into refused, actuals
+      from unnest(rounds, appends, streams, befores, revisions)
+        as a (round, append, stream, before, revision)
+      where a.round = this_round and a.revision = a.before + 1 and not exists (
+        select from event_store.event e
+        where e.stream = a.stream and e.revision = a.revision and e.position > reached
+      );
+    end if;
+    reached := reached + stored;
   end loop;
-  if head > before then perform pg_notify('event_store', head::text); end if;
+  if reached > head_before then
+    update event_store.head set position = reached;
+    perform pg_notify('event_store', reached::text);
+  end if;
 end $$;
 `;
 

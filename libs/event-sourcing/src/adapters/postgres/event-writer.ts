@@ -2,14 +2,7 @@ import pg from 'pg';
 import { RevisionConflict } from '../../event-store.js';
 import type { Appended, NewEvent, StreamName } from '../../event-store.js';
 import { positionOf } from '../positions.js';
-import {
-  boolArray,
-  byteaArray,
-  int4Array,
-  int8Array,
-  textArray,
-  uuidArray,
-} from './binary-arrays.js';
+import { byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-arrays.js';
 import type { Connections } from './connections.js';
 import type { EventReader } from './event-reader.js';
 import { GroupCommit } from './group-commit.js';
@@ -30,13 +23,18 @@ const ANSWER_WITHIN = 15_000;
 
 const appendBatch = {
   name: 'event_store.append',
-  text: 'select * from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+  text: 'select * from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
   rowMode: 'array',
   query_timeout: ANSWER_WITHIN,
 } as const;
 
-/** Number of the append in its batch, the stream's revision before it, its last position if it was stored. */
-type Outcome = [append: number, actual: string, position: string | null];
+/** The head before, the refused by their number in the batch, and where their streams were. */
+type Outcome = [headBefore: string, refused: number[], actuals: string[]];
+
+interface Refused {
+  readonly append: Append;
+  readonly actual: bigint;
+}
 
 /** Stores appends in batches, through one connection. */
 export class EventWriter {
@@ -58,9 +56,14 @@ export class EventWriter {
 
   private async commit(batch: Batch): Promise<void> {
     try {
-      const outcomes = await this.store(batch);
-      if (outcomes.some(([, , position]) => position !== null)) this.onStored();
-      await this.tell(batch, outcomes);
+      const [headBefore, numbers, actuals] = await this.store(batch);
+      if (numbers.length < batch.length) this.onStored();
+      const refused = numbers.map((number, index) => ({
+        append: batch[number]!.append,
+        actual: BigInt(actuals[index]!),
+      }));
+      answerStored(batch, new Set(refused.map((it) => it.append)), BigInt(headBefore));
+      if (refused.length > 0) await this.answerRefused(refused);
     } catch (error) {
       if (!isRolledBack(error)) refuseAll(batch, new OutcomeUnknown(error));
       else if (batch.length === 1) refuseAll(batch, error);
@@ -68,46 +71,33 @@ export class EventWriter {
     }
   }
 
-  private async store(batch: Batch): Promise<readonly Outcome[]> {
+  private async store(batch: Batch): Promise<Outcome> {
     const client = await this.connections.write();
     try {
       const { rows } = await client.query({ ...appendBatch, values: valuesOf(batch) });
-      return rows as unknown as Outcome[];
+      return rows[0] as unknown as Outcome;
     } catch (error) {
       if (!isRolledBack(error)) this.connections.dropWriting(client);
       throw error;
     }
   }
 
-  private async tell(batch: Batch, outcomes: readonly Outcome[]): Promise<void> {
-    const rejected: { append: Append; actual: bigint }[] = [];
-    for (const [index, actual, position] of outcomes) {
-      const { append } = batch[index]!;
-      if (position === null) rejected.push({ append, actual: BigInt(actual) });
-      else append.answer({ revision: lastRevision(append), position: positionOf(position) });
-    }
-    if (rejected.length > 0) await this.tellRepeatedFromConflicting(rejected);
-  }
-
-  /** Stored events never change, so what is found at their places holds without a lock. */
-  private async tellRepeatedFromConflicting(
-    rejected: readonly { append: Append; actual: bigint }[],
-  ): Promise<void> {
-    const complete = rejected.filter(({ append, actual }) => lastRevision(append) <= actual);
+  /**
+   * A repetition or a conflict? Stored events never change, so what is at their places is asked without a lock.
+   */
+  private async answerRefused(refused: readonly Refused[]): Promise<void> {
+    const complete = refused.filter(({ append, actual }) => lastRevision(append) <= actual);
     const spans = complete.map(({ append }) => ({
       stream: append.stream,
       first: before(append.expected) + 1n,
       last: lastRevision(append),
     }));
     const found = spans.length === 0 ? [] : await this.reader.spans(spans);
-    const beforeNow = new Map(complete.map(({ append }, index) => [append, found[index]!]));
-    for (const { append, actual } of rejected) {
-      const there = beforeNow.get(append);
-      if (there && append.events.every((event, index) => isSame(event, there[index]))) {
-        append.answer({
-          revision: lastRevision(append),
-          position: positionOf(there.at(-1)!.position),
-        });
+    const there = new Map(complete.map(({ append }, index) => [append, found[index]!]));
+    for (const { append, actual } of refused) {
+      const stored = there.get(append);
+      if (stored && append.events.every((event, index) => isSame(event, stored[index]))) {
+        answer(append, stored.at(-1)!.position);
       } else {
         const at = actual < 0n ? 'none' : actual;
         append.refuse(new RevisionConflict(append.stream, append.expected, at));
@@ -115,6 +105,24 @@ export class EventWriter {
     }
   }
 }
+
+/** Positions are given by round, then in the order of the batch. */
+const answerStored = (batch: Batch, refused: ReadonlySet<Append>, headBefore: bigint): void => {
+  let position = headBefore;
+  for (let thisRound = 1; thisRound <= lastRound(batch); thisRound += 1) {
+    for (const { append, round } of batch) {
+      if (round !== thisRound || refused.has(append)) continue;
+      position += BigInt(append.events.length);
+      answer(append, position);
+    }
+  }
+};
+
+const answer = (append: Append, position: bigint): void =>
+  append.answer({ revision: lastRevision(append), position: positionOf(position) });
+
+const lastRound = (batch: Batch): number =>
+  batch.reduce((last, { round }) => Math.max(last, round), 1);
 
 /** The connection broke, or the answer did not come: it may be stored, now or in a moment. */
 class OutcomeUnknown extends Error {
@@ -150,7 +158,6 @@ const valuesOf = (batch: Batch): unknown[] => {
     append.events.map((event, offset) => ({
       round,
       append: index,
-      last: offset === append.events.length - 1,
       stream: append.stream,
       before: before(append.expected),
       revision: before(append.expected) + BigInt(offset) + 1n,
@@ -160,7 +167,6 @@ const valuesOf = (batch: Batch): unknown[] => {
   return [
     int4Array(rows.map((it) => it.round)),
     int4Array(rows.map((it) => it.append)),
-    boolArray(rows.map((it) => it.last)),
     textArray(rows.map((it) => it.stream)),
     int8Array(rows.map((it) => it.before)),
     int8Array(rows.map((it) => it.revision)),
@@ -168,6 +174,6 @@ const valuesOf = (batch: Batch): unknown[] => {
     textArray(rows.map((it) => it.event.type)),
     byteaArray(rows.map((it) => it.event.data)),
     byteaArray(rows.map((it) => it.event.metadata)),
-    batch.reduce((most, { round }) => Math.max(most, round), 1),
+    lastRound(batch),
   ];
 };
