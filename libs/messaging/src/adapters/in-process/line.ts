@@ -38,8 +38,14 @@ export class Line {
     if (this.stopped) throw new Error('This connection was stopped.');
     this.connecting ??= this.connect();
     const client = await this.connecting;
-    const { rows } = await client.query<Row>({ text, values, ...(name && { name }) });
-    return rows;
+    try {
+      const { rows } = await client.query<Row>({ text, values, ...(name && { name }) });
+      return rows;
+    } catch (error) {
+      // An answer that comes after its time-out would be taken for that of the next query.
+      if (!(error instanceof pg.DatabaseError)) this.drop(client);
+      throw error;
+    }
   }
 
   private async connect(): Promise<pg.Client> {
@@ -51,22 +57,23 @@ export class Line {
       statement_timeout: 30_000,
       query_timeout: 35_000,
     });
-    const forget = () => {
-      if (this.current !== client) return;
-      this.current = undefined;
-      this.connecting = undefined;
-    };
     this.current = client;
-    client.on('error', forget);
-    client.on('end', forget);
+    client.on('error', () => this.drop(client));
+    client.on('end', () => this.drop(client));
     try {
       await client.connect();
       await this.prepare?.(client);
       return client;
     } catch (error) {
-      forget();
-      client.end().catch(() => undefined);
+      this.drop(client);
       throw error;
     }
+  }
+
+  private drop(client: pg.Client): void {
+    if (this.current !== client) return;
+    this.current = undefined;
+    this.connecting = undefined;
+    client.end().catch(() => undefined);
   }
 }

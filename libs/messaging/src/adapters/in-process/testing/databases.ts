@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Database, Sql, SqlValue } from '@onestory/kernel';
 
@@ -50,5 +49,3 @@ export const schemaOf = async (
   };
 };
 
-/** Names that no other test of this database has. */
-export const unique = (name: string): string => `${name}_${randomBytes(4).toString('hex')}`;
