@@ -4,3 +4,4 @@ export * from './lead-professional.js';
 export * from './panel-scheduling.js';
 export * from './child-index.js';
 export * from './information-sharing.js';
+export * from './referral.js';
