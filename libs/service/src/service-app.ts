@@ -111,12 +111,12 @@ const start = async (
   const http = express();
   http.disable('x-powered-by');
   http.use(...(requestChecks as express.RequestHandler[]));
-  const app = await NestFactory.create(
+  addApiPages(http, () => app, definition.name);
+  const app: INestApplication = await NestFactory.create(
     { module: definition.module, imports: [chassis(runtime)] },
     new ExpressAdapter(http),
     { logger: nestLogger(platform.log), bodyParser: false, abortOnError: false },
   );
-  addApiPages(app, definition.name, platform);
   await app.init();
   http.use((_request, response) => sendProblem(response, notThere()));
   runEverything(runtime, app);

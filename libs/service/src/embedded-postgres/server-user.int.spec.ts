@@ -1,4 +1,4 @@
-import { chown, cp, mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { chown, cp, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { temporaryDataFolder } from '@onestory/testing';
 import { clusterOf } from './home.js';
@@ -44,7 +44,9 @@ describe('whoever starts embedded PostgreSQL', () => {
   });
 
   it('is told the way out when the data folder is not theirs to write to', async () => {
-    const refused = await hold('/proc/onestory');
+    const file = join(top, 'a file');
+    await writeFile(file, '');
+    const refused = await hold(join(file, 'data'));
     expect(refused.failed.message).toMatch(/cannot be written to by you.*Give another/);
   });
 

@@ -1,0 +1,99 @@
+import { createRequire } from 'node:module';
+import type { INestApplication, Type } from '@nestjs/common';
+import { ApiProperty, DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { getMetadataStorage } from 'class-validator';
+
+/** What @Type() was given: class-transformer keeps it, and has no public way to ask. */
+const { defaultMetadataStorage } = createRequire(import.meta.url)('class-transformer/cjs/storage.js') as {
+  defaultMetadataStorage: {
+    findTypeMetadata(target: Type, property: string): { typeFunction(): unknown } | undefined;
+  };
+};
+
+type Described = Record<string, unknown>;
+type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
+
+/** What a validation rule says of a property, in OpenAPI's words. */
+const says = (rule: Rule): Described => {
+  const [first] = (rule.constraints ?? []) as unknown[];
+  switch (rule.name ?? rule.type) {
+    case 'isString':
+      return { type: String };
+    case 'isUuid':
+      return { type: String, format: 'uuid' };
+    case 'isInstant':
+      return { type: String, format: 'date-time' };
+    case 'isDay':
+      return { type: String, format: 'date' };
+    case 'isBoolean':
+      return { type: Boolean };
+    case 'isInt':
+    case 'isNumber':
+      return { type: Number };
+    case 'min':
+      return { minimum: first as number };
+    case 'max':
+      return { maximum: first as number };
+    case 'maxLength':
+      return { maxLength: first as number };
+    case 'isNotEmpty':
+      return { minLength: 1 };
+    case 'isIn':
+      return { enum: [...(first as readonly string[])] };
+    case 'isArray':
+      return { isArray: true };
+    default:
+      return {};
+  }
+};
+
+const nestedType = (dto: Type, property: string): Type | undefined =>
+  defaultMetadataStorage.findTypeMetadata(dto, property)?.typeFunction() as Type | undefined;
+
+/** The pages say what class-validator checks: one declaration, not two. */
+const describe = (dto: Type, done: Set<Type>): void => {
+  if (done.has(dto)) return;
+  done.add(dto);
+  const storage = getMetadataStorage();
+  const rules = storage.getTargetValidationMetadatas(dto, '', false, false);
+  for (const [property, own] of Object.entries(storage.groupByPropertyName(rules))) {
+    const nested = nestedType(dto, property);
+    if (nested) describe(nested, done);
+    const options = own.reduce<Described>((all, rule) => ({ ...all, ...says(rule) }), {});
+    const required = !own.some(({ type }) => type === 'conditionalValidation');
+    const isArray = own.some(({ each, name }) => each === true || name === 'isArray');
+    ApiProperty({ ...options, ...(nested && { type: () => nested }), isArray, required } as never)(
+      dto.prototype as object,
+      property,
+    );
+  }
+};
+
+const dtosOf = (controller: Type): readonly Type[] =>
+  Object.getOwnPropertyNames(controller.prototype)
+    .flatMap((method) => (Reflect.getMetadata('design:paramtypes', controller.prototype as object, method) ?? []) as Type[])
+    .filter((it) => it !== Object && it !== String && it !== undefined);
+
+const controllersOf = (app: INestApplication): readonly Type[] =>
+  [...(app as unknown as { container: { getModules(): Map<string, { controllers: Map<unknown, { metatype: Type }> }> } }).container.getModules().values()].flatMap(
+    ({ controllers }) => [...controllers.values()].map(({ metatype }) => metatype),
+  );
+
+export const openApiOf = (app: INestApplication, service: string): OpenAPIObject => {
+  const done = new Set<Type>();
+  for (const controller of controllersOf(app)) for (const dto of dtosOf(controller)) describe(dto, done);
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(`OneStory: ${service}`)
+    .setDescription(
+      'Commands need an Idempotency-Key and answer with ETag and OneStory-Position. Errors are problem+json ' +
+        '(RFC 9457). What you may not see and what is not there look the same.',
+    )
+    .setVersion('1')
+    .addServer(`/${service}`)
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .build();
+  return SwaggerModule.createDocument(app, config);
+};
