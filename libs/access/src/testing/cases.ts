@@ -9,7 +9,7 @@ import type {
 } from '@onestory/kernel';
 import type { Actor, Role } from '../actor.js';
 import type { Context, Resource } from '../decide.js';
-import { HELD_BY_AGENCY, noRelationships } from '../relations.js';
+import { noRelationships } from '../relations.js';
 import type { Relation, Relationships } from '../relations.js';
 
 export const me: PractitionerId = idFrom('me');
@@ -53,9 +53,12 @@ const HEARD: Readonly<Record<string, Partial<Relationships>>> = {
   team: { team: [me] },
 };
 
+/** Said again here, so that the table also reviews what an agency holds together. */
+const OF_AN_AGENCY: readonly string[] = ['nominee-agency', 'receiver', 'coordinating-agency'];
+
 /** As a service would hear of it, or as its own state would say: exactly this one relation. */
 export const bound = (relation: Relation | 'none'): [Partial<Resource>, Partial<Relationships>] => {
   const byEvents = HEARD[relation];
   if (byEvents || relation === 'none') return [{}, byEvents ?? {}];
-  return [{ holders: { [relation]: [HELD_BY_AGENCY.has(relation) ? myAgency : me] } }, {}];
+  return [{ holders: { [relation]: [OF_AN_AGENCY.includes(relation) ? myAgency : me] } }, {}];
 };
