@@ -1,6 +1,6 @@
-import { BeforeWhatItAnswers, idFrom, instant, localDate } from '@onestory/kernel';
-import type { CarerId, ChildId, EpisodeId, PractitionerId } from '@onestory/kernel';
-import { fold, given, on } from '@onestory/testing';
+import { BeforeWhatItAnswers, idFrom, localDate } from '@onestory/kernel';
+import type { ChildId } from '@onestory/kernel';
+import { given, on } from '@onestory/testing';
 import {
   assessNeed,
   findStrength,
@@ -10,91 +10,38 @@ import {
   startAssessment,
 } from './assessing.js';
 import { assessment, assessmentIdOf } from './assessment.js';
-import type { AssessmentFact, EntryId } from './assessment.js';
-import { completeAssessment, issueFamilyCopy } from './completing.js';
 import { appliesToUnborn, ELEMENT_CODES } from './elements.js';
 import {
+  NoConsentToAssess,
   AssessmentAlreadyOpen,
   AssessmentNotStarted,
-  ChildNotInAssessment,
-  DateOfBirthMissing,
-  EvidenceInTheFuture,
   NoChildren,
-  NoConsentToAssess,
-  NoSuchVersion,
-  NotALanguage,
-  NotApplicableToUnborn,
-  NotReadyToComplete,
-  ReporterMissing,
-  UnbornHasNoComment,
-  UnbornHasNoDateOfBirth,
   UnbornNotAmongItsChildren,
+  ChildNotInAssessment,
+  NotApplicableToUnborn,
+  UnbornHasNoDateOfBirth,
+  DateOfBirthMissing,
+  UnbornHasNoComment,
+  ReporterMissing,
+  EvidenceInTheFuture,
 } from './refusals.js';
+import {
+  episode,
+  younger,
+  elder,
+  baby,
+  mother,
+  midwife,
+  household,
+  started,
+  attendance,
+  helpsAtHome,
+  need,
+  strength,
+  parentCommented,
+} from './testing/household.js';
 
-const episode: EpisodeId = idFrom('episode');
-const younger: ChildId = idFrom('younger child');
-const elder: ChildId = idFrom('elder child');
-const baby: ChildId = idFrom('unborn baby');
-const mother: CarerId = idFrom('mother');
-const teacher: PractitionerId = idFrom('teacher');
-const midwife: PractitionerId = idFrom('midwife');
-
-const household = { episode, children: [younger, elder, baby], unborn: [baby], by: teacher };
 const start = startAssessment({ ...household, consent: 'given' });
-const started: AssessmentFact = { type: 'AssessmentStarted', data: household };
-
-const details = (child: ChildId, born = true): AssessmentFact => ({
-  type: 'DetailsRecorded',
-  data: {
-    child,
-    details: born
-      ? { name: 'A child', dateOfBirth: localDate('2016-09-03') }
-      : { name: 'Unborn baby of the mother', expectedDate: localDate('2026-05-12') },
-  },
-});
-const attendance = {
-  entry: idFrom<EntryId>('attendance'),
-  child: younger,
-  element: 'D7.2',
-  basis: 'observed',
-  evidenceDate: localDate('2026-01-30'),
-  by: teacher,
-  need: 'Attendance is 78 %',
-} as const;
-const helpsAtHome = {
-  entry: idFrom<EntryId>('helps at home'),
-  child: elder,
-  element: 'D5',
-  basis: 'family_view',
-  by: teacher,
-  strength: 'Helps her mother and brother',
-} as const;
-const need: AssessmentFact = { type: 'NeedAssessed', data: attendance };
-const strength: AssessmentFact = { type: 'StrengthFound', data: helpsAtHome };
-const commented = (child: ChildId): AssessmentFact => ({
-  type: 'ChildCommented',
-  data: { child, comment: 'I like the mornings when we walk', how: 'own_words' },
-});
-const parentCommented: AssessmentFact = {
-  type: 'ParentCommented',
-  data: { carer: mother, comment: 'I am glad somebody asked' },
-};
-const everything = [
-  on('2026-01-19', started),
-  on('2026-02-10', details(younger)),
-  on('2026-02-10', details(elder)),
-  on('2026-02-10', details(baby, false)),
-  on('2026-02-10', need),
-  on('2026-02-10', strength),
-  on('2026-02-10', commented(younger)),
-  on('2026-02-10', commented(elder)),
-  on('2026-02-10', parentCommented),
-];
-const version = (n: number, needs = 1): AssessmentFact => ({
-  type: 'AssessmentCompleted',
-  data: { version: n, children: household.children, needs, strengths: 1, by: teacher },
-});
-const complete = completeAssessment({ by: teacher, consent: 'given' });
 
 describe('starting an assessment', () => {
   it('names all children of the household, the unborn one too', () =>
@@ -213,107 +160,4 @@ describe('recording in an assessment', () => {
       .when(recordParentsComment({ notGiven: 'not_present' }))
       .thenTypes('ParentCommented');
   });
-});
-
-describe('completing an assessment', () => {
-  it('makes version 1', () =>
-    given(assessment, ...everything)
-      .when(complete)
-      .then(version(1)));
-
-  it('names all that is missing, at once', () => {
-    given(assessment, started).when(complete).refuses(NotReadyToComplete, /need/);
-    const occurredAt = instant('2026-02-10T09:00:00Z');
-    const partly = fold(assessment, started, details(elder), commented(elder), need);
-    const run = () => complete(partly, { occurredAt, now: occurredAt });
-    expect(run).toThrow(
-      expect.objectContaining({
-        missing: [
-          { what: 'identifying details', child: younger },
-          { what: "the child's comment, or why there is none", child: younger },
-          { what: 'identifying details', child: baby },
-          { what: 'at least one strength' },
-          { what: "a parent's or carer's comment, or why there is none" },
-        ],
-      }),
-    );
-  });
-
-  it('is refused where consent was withdrawn meanwhile', () =>
-    given(assessment, ...everything)
-      .when(completeAssessment({ by: teacher, consent: 'withdrawn' }))
-      .refuses(NoConsentToAssess));
-
-  it('says nothing new when nothing was recorded since', () =>
-    given(assessment, ...everything, version(1))
-      .when(complete)
-      .nothing());
-
-  it('makes version 2 after a change, and version 1 stays', () => {
-    const later: AssessmentFact = {
-      type: 'NeedAssessed',
-      data: { ...attendance, entry: idFrom('housing'), element: 'F3', need: 'Overcrowded' },
-    };
-    given(assessment, ...everything, version(1), later)
-      .when(complete)
-      .then(version(2, 2));
-    expect(fold(assessment, ...everything, version(1), later)).toMatchObject({
-      stage: 'changed since completion',
-      versions: [{ version: 1 }],
-    });
-  });
-
-  it('cannot have happened before the version that it follows', () =>
-    given(
-      assessment,
-      ...everything,
-      on('2026-02-10', version(1)),
-      on('2026-02-20', parentCommented),
-    )
-      .when(complete, '2026-02-09')
-      .refuses(BeforeWhatItAnswers));
-});
-
-describe("the family's copy", () => {
-  const dari = { version: 1, language: 'fa-AF', format: 'paper', to: [mother] } as const;
-  const issued: AssessmentFact = { type: 'FamilyCopyIssued', data: dari };
-
-  it('is of a version, in a language that the family reads', () =>
-    given(assessment, ...everything, version(1))
-      .when(issueFamilyCopy(dari))
-      .then(issued));
-
-  it('is refused for a version that does not exist', () => {
-    given(assessment, ...everything)
-      .when(issueFamilyCopy(dari))
-      .refuses(NoSuchVersion, /Complete the assessment first/);
-    given(assessment, ...everything, version(1))
-      .when(issueFamilyCopy({ ...dari, version: 2 }))
-      .refuses(NoSuchVersion, /latest is 1/);
-  });
-
-  it('names a language by its tag', () =>
-    given(assessment, ...everything, version(1))
-      .when(issueFamilyCopy({ ...dari, language: 'Dari' }))
-      .refuses(NotALanguage));
-
-  it('is issued once to the same people, and again in another language', () => {
-    given(assessment, ...everything, version(1), issued)
-      .when(issueFamilyCopy(dari))
-      .nothing();
-    given(assessment, ...everything, version(1), issued)
-      .when(issueFamilyCopy({ ...dari, language: 'en' }))
-      .thenTypes('FamilyCopyIssued');
-  });
-
-  it('does not make the assessment a changed one', () =>
-    expect(fold(assessment, ...everything, version(1), issued)).toMatchObject({
-      stage: 'completed',
-      copies: [dari],
-    }));
-
-  it('cannot be older than the version', () =>
-    given(assessment, ...everything, on('2026-02-10', version(1)))
-      .when(issueFamilyCopy(dari), '2026-02-09')
-      .refuses(BeforeWhatItAnswers));
 });
