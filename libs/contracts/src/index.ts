@@ -5,3 +5,4 @@ export * from './panel-scheduling.js';
 export * from './child-index.js';
 export * from './information-sharing.js';
 export * from './referral.js';
+export * from './catalogue.js';
