@@ -8,6 +8,19 @@ const listen = (server) =>
     server.listen(0, '127.0.0.1', () => resolve(server.address().port));
   });
 
+const start = async () => {
+  const libs = '../../libs';
+  const [{ startForAllSpecs }, embedded, removal] = await Promise.all([
+    import(`${libs}/testing/src/global-setup.ts`),
+    import(`${libs}/service/src/embedded-postgres/embedded-postgres.ts`),
+    import(`${libs}/service/src/embedded-postgres/removal.ts`),
+  ]);
+  return startForAllSpecs({
+    start: embedded.startEmbeddedPostgres,
+    remove: removal.removeEmbeddedPostgres,
+  });
+};
+
 /**
  * Offers one PostgreSQL server to all spec files of this run. It starts when the first of them asks,
  * so pure specs do not wait for it. Only this run knows the address.
@@ -15,10 +28,6 @@ const listen = (server) =>
 export default async () => {
   const path = `/${randomBytes(16).toString('hex')}`;
   let started;
-  const start = async () => {
-    const { startForAllSpecs } = await import('../../libs/testing/src/global-setup.ts');
-    return startForAllSpecs();
-  };
   const offer = createServer((request, response) => {
     if (request.url !== path) return void response.writeHead(404).end();
     started ??= start();

@@ -9,6 +9,7 @@ export default {
   globalSetup: '<rootDir>/infra/checks/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/infra/checks/jest-global-teardown.mjs',
   modulePathIgnorePatterns: ['/dist/'],
+  testTimeout: 30_000, // a database on a busy machine; pure specs never come near
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],

@@ -11,11 +11,15 @@ export const temporaryDataFolder = async (): Promise<string> => {
   return folder;
 };
 
+type Remove = (dataFolder: string) => Promise<void>;
+
+// Imported only when needed: pure specs import this lib too, and they are to be instant.
+const removeServer: Remove = async (dataFolder) =>
+  (await import('@onestory/service')).removeEmbeddedPostgres(dataFolder);
+
 /** Ends the server that a killed process left in it, and leaves nothing behind. */
-export const removeDataFolder = async (folder: string): Promise<void> => {
-  // Imported only now: pure specs import this lib too, and they are to be instant.
-  const { removeEmbeddedPostgres } = await import('@onestory/service');
-  await removeEmbeddedPostgres(folder);
+export const removeDataFolder = async (folder: string, remove = removeServer): Promise<void> => {
+  await remove(folder);
   await rm(folder, { recursive: true, force: true });
 };
 
@@ -29,11 +33,11 @@ const isAlive = (pid: number): boolean => {
 };
 
 /** Removes what runs that were killed left behind. */
-export const removeStaleDataFolders = async (): Promise<void> => {
+export const removeStaleDataFolders = async (remove: Remove): Promise<void> => {
   for (const name of await readdir(tmpdir())) {
     const pid = name.startsWith(NAME) ? Number.parseInt(name.slice(NAME.length), 10) : NaN;
     if (pid > 0 && !isAlive(pid)) {
-      await removeDataFolder(join(tmpdir(), name)).catch(() => undefined); // another user's
+      await removeDataFolder(join(tmpdir(), name), remove).catch(() => undefined); // another user's
     }
   }
 };

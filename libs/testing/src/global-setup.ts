@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '@onestory/service';
+import type { removeEmbeddedPostgres, startEmbeddedPostgres } from '@onestory/service';
 import { removeDataFolder, removeStaleDataFolders, temporaryDataFolder } from './data-folders.js';
 
 /** The addresses of the server that all specs of a run share. */
@@ -9,17 +9,23 @@ export interface SharedServer {
   readonly owner: string;
 }
 
+/** Given, so that a run of specs need not wait until all of libs/service is read. */
+export interface Postgres {
+  readonly start: typeof startEmbeddedPostgres;
+  readonly remove: typeof removeEmbeddedPostgres;
+}
+
 /** Run by Jest once, outside of its module system, when the first spec asks for a database. */
-export const startForAllSpecs = async () => {
-  await removeStaleDataFolders();
+export const startForAllSpecs = async ({ start, remove }: Postgres) => {
+  await removeStaleDataFolders(remove);
   const dataFolder = await temporaryDataFolder();
-  const server = await startEmbeddedPostgres({ dataFolder, durable: false, maxConnections: 120 });
+  const server = await start({ dataFolder, durable: false, maxConnections: 120 });
   const urls: SharedServer = { admin: server.adminUrl, owner: server.url };
   return {
     urls,
     stop: async () => {
       await server.stop();
-      await removeDataFolder(dataFolder);
+      await removeDataFolder(dataFolder, remove);
     },
   };
 };

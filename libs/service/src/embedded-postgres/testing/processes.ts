@@ -46,6 +46,8 @@ export const holdIn = async (dataFolder: string, as?: ServerUser) => {
       cwd: '/',
       env: { PATH: process.env['PATH'] },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 60_000, // should the spec itself be stuck
+      killSignal: 'SIGKILL',
       ...(as && { uid: as.uid, gid: as.gid }),
     },
   );
