@@ -1,14 +1,22 @@
+import type { Position } from '../event-store.js';
+
 /** Tells followers that something was stored. Ringing is cheap and may be wrong; not ringing costs a poll. */
 export class WakeUps {
   private readonly waiting = new Set<() => void>();
   private rung = 0;
+  private reached = '';
 
   /** Take it before looking; then nothing stored after the look goes unnoticed. */
   get count(): number {
     return this.rung;
   }
 
-  ring(): void {
+  /** What is stored up to where was rung for, by this process or by the store itself, need not be rung for again. */
+  ring(upTo?: Position): void {
+    if (upTo !== undefined) {
+      if (upTo <= this.reached) return;
+      this.reached = upTo;
+    }
     this.rung += 1;
     for (const wake of [...this.waiting]) wake();
   }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { RevisionConflict } from '../../event-store.js';
-import type { Appended, NewEvent, StreamName } from '../../event-store.js';
+import type { Appended, NewEvent, Position, StreamName } from '../../event-store.js';
 import { positionOf } from '../positions.js';
 import { byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-arrays.js';
 import type { Connections } from './connections.js';
@@ -43,7 +43,7 @@ export class EventWriter {
   constructor(
     private readonly connections: Connections,
     private readonly reader: EventReader,
-    private readonly onStored: () => void,
+    private readonly onStored: (upTo: Position) => void,
   ) {}
 
   append(append: Append): void {
@@ -57,12 +57,12 @@ export class EventWriter {
   private async commit(batch: Batch): Promise<void> {
     try {
       const [headBefore, numbers, actuals] = await this.store(batch);
-      if (numbers.length < batch.length) this.onStored();
       const refused = numbers.map((number, index) => ({
         append: batch[number]!.append,
         actual: BigInt(actuals[index]!),
       }));
-      answerStored(batch, new Set(refused.map((it) => it.append)), BigInt(headBefore));
+      const head = answerStored(batch, new Set(refused.map((it) => it.append)), BigInt(headBefore));
+      this.onStored(positionOf(head));
       if (refused.length > 0) await this.answerRefused(refused);
     } catch (error) {
       if (!isRolledBack(error)) refuseAll(batch, new OutcomeUnknown(error));
@@ -106,8 +106,8 @@ export class EventWriter {
   }
 }
 
-/** Positions are given by round, then in the order of the batch. */
-const answerStored = (batch: Batch, refused: ReadonlySet<Append>, headBefore: bigint): void => {
+/** Positions are given by round, then in the order of the batch. Returns the head after. */
+const answerStored = (batch: Batch, refused: ReadonlySet<Append>, headBefore: bigint): bigint => {
   let position = headBefore;
   for (let thisRound = 1; thisRound <= lastRound(batch); thisRound += 1) {
     for (const { append, round } of batch) {
@@ -116,6 +116,7 @@ const answerStored = (batch: Batch, refused: ReadonlySet<Append>, headBefore: bi
       answer(append, position);
     }
   }
+  return position;
 };
 
 const answer = (append: Append, position: bigint): void =>

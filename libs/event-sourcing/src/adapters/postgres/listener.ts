@@ -1,3 +1,4 @@
+import { positionOf } from '../positions.js';
 import type { WakeUps } from '../wake-ups.js';
 import type { Connections } from './connections.js';
 
@@ -36,7 +37,7 @@ export class Listener {
       this.wakeUps.ring();
     });
     this.close = () => client.end();
-    client.on('notification', () => this.wakeUps.ring());
+    client.on('notification', ({ payload }) => this.wakeUps.ring(positionOf(payload ?? '')));
     await client.query('listen event_store');
   }
 }

@@ -42,7 +42,7 @@ export class PostgresEventStore implements EventStore {
   constructor({ connection, maxConnections = 3 }: PostgresEventStoreOptions) {
     this.connections = new Connections({ connection, maxConnections });
     this.reader = new EventReader(this.connections.reads);
-    this.writer = new EventWriter(this.connections, this.reader, () => this.wakeUps.ring());
+    this.writer = new EventWriter(this.connections, this.reader, (upTo) => this.wakeUps.ring(upTo));
     this.listener = new Listener(this.connections, this.wakeUps);
   }
 
