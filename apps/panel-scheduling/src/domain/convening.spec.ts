@@ -27,7 +27,7 @@ import {
   SittingIsOver,
   SittingIsQuorate,
 } from './refusals.js';
-import { quorumAt, sitting, standingOf } from './sitting.js';
+import { quorumAt, sitting, standingOf, undecidedOf } from './sitting.js';
 import type { SittingFact } from './sitting.js';
 import {
   attended,
@@ -306,6 +306,11 @@ describe('reconvening', () => {
     given(sitting, ...seven)
       .when(to('2026-03-10'), DAY)
       .refuses(SittingIsNotInquorate));
+
+  it('is for what was left undecided', () => {
+    expect(undecidedOf(fold(sitting, ...over, on(DAY, reconvened)))).toEqual([{ item, episode }]);
+    expect(undecidedOf(fold(sitting, ...seven))).toEqual([]);
+  });
 
   it('schedules the new sitting with the same items, whenever its agenda closes', () => {
     const schedule = scheduleReconvened({

@@ -175,3 +175,9 @@ export const standingOf = (it: Sitting, item: AgendaItemId, at: Moment): Standin
     ...(chairing && { inTheChair: chairing }),
   };
 };
+
+/** What an inquorate sitting left undecided: the items that the reconvened one is scheduled with. */
+export const undecidedOf = (it: Sitting): readonly ListedItem[] =>
+  it.stage === 'inquorate' || it.stage === 'reconvened'
+    ? it.items.filter(({ item }) => it.undecided.includes(item))
+    : [];
