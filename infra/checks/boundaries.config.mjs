@@ -77,7 +77,12 @@ const rooms = [
   room(
     'publication-tells-own-facts',
     'publications/',
-    [own('publications/'), own('domain/'), lib('contracts', 'kernel', 'event-sourcing')],
+    [
+      own('publications/'),
+      own('domain/'),
+      own('history/'),
+      lib('contracts', 'kernel', 'event-sourcing', 'service'),
+    ],
     'Own fact in, published contract out: nothing else is needed to tell others.',
   ),
   room(

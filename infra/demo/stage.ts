@@ -3,6 +3,7 @@ import { Client } from './client.js';
 import { people } from './people.js';
 import type { Person } from './people.js';
 import type { Teller } from './teller.js';
+import type { Traced } from './traced.js';
 
 const SERVICES = [
   'child-index',
@@ -13,17 +14,6 @@ const SERVICES = [
   'referral',
   'case-history',
 ] as const;
-
-/** An own event of a service, as its operator's traces tell it. */
-export interface Traced {
-  readonly id: string;
-  readonly type: string;
-  readonly stream: string;
-  readonly causation: string;
-  readonly command: string;
-  readonly recordedAt: string;
-  readonly service: string;
-}
 
 /** Moves of the story, for showing that the table can fail: step -> another time. */
 export type Moves = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import type { Person } from './people.js';
-import type { Traced } from './stage.js';
+import type { Traced } from './traced.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',

@@ -59,8 +59,8 @@ export const breaks = [
   },
   {
     rule: 'publication-tells-own-facts',
-    file: app('publications/service.ts'),
-    code: `import '@onestory/service';`,
+    file: app('publications/messaging.ts'),
+    code: `import '@onestory/messaging';`,
   },
   {
     rule: 'migration-knows-typeorm-only',
@@ -236,7 +236,7 @@ export const keeps = [
   },
   {
     file: app('publications/referral.publications.ts'),
-    code: `import '../domain/referral.js'; import '@onestory/contracts';`,
+    code: `import '../domain/referral.js'; import '@onestory/contracts'; import '@onestory/service';`,
   },
   { file: app('database/migrations/2-second.ts'), code: `import 'typeorm';` },
   {
@@ -246,7 +246,7 @@ export const keeps = [
   { file: app('main.ts'), code: `import './referral.module.js'; import 'reflect-metadata';` },
   {
     file: 'apps/all-in-one/src/main.ts',
-    code: `import '@onestory/referral'; import '@onestory/assessment'; import 'express';`,
+    code: `import '@onestory/referral'; import '@onestory/assessment'; import '@onestory/service';`,
   },
   { file: 'infra/demo/main.ts', code: `import '@onestory/kernel'; import 'pg';` },
   {

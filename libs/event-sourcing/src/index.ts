@@ -9,3 +9,5 @@ export * from './adapters/in-memory/index.js';
 export * from './adapters/postgres/index.js';
 export * from './scoped-store.js';
 export * from './tail.js';
+export * from './projection-tables.js';
+export type { Lag } from './lag.js';

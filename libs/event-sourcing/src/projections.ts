@@ -6,6 +6,7 @@ import type { Decoder, Told } from './codec.js';
 import { categoryOf } from './event-store.js';
 import type { EventStore, Position, StoredEvent } from './event-store.js';
 import { Intake } from './intake.js';
+import type { Lag } from './lag.js';
 import { ParkedEvents } from './parked-events.js';
 import type { ParkedSequence } from './parked-events.js';
 
@@ -33,44 +34,6 @@ export interface ProjectionPorts {
   /** Ids and codes only. */
   readonly log?: (level: 'info' | 'warn' | 'error', message: string, details: object) => void;
 }
-
-export interface Lag {
-  readonly name: string;
-  readonly kind: 'projection' | 'publisher' | 'consumer';
-  readonly position: string | undefined;
-  readonly head: string | undefined;
-  /** Milliseconds since the oldest event not yet handled was stored; 0 when there is none. */
-  readonly ageMs: number;
-  readonly parked: number;
-  /** Nothing that was there when this was asked waits for it. */
-  readonly caughtUp: boolean;
-  /** Why it stands still, if it does. */
-  readonly stopped?: string;
-}
-
-/** Run with search_path = the service's schema. */
-export const projectionTables: readonly { readonly name: string; readonly sql: string }[] = [
-  {
-    name: 'projections-1',
-    sql: `
-      create table projection_checkpoint (
-        name text primary key,
-        position text,
-        epoch bigint not null,
-        updated_at timestamptz not null default now());
-      create table parked_event (
-        projection text not null,
-        key text not null,
-        position text not null,
-        stream text not null,
-        revision bigint not null,
-        cause text,
-        attempts int not null,
-        parked_at timestamptz not null default now(),
-        primary key (projection, position));
-      create index parked_event_by_key on parked_event (projection, key, position);`,
-  },
-];
 
 const LARGEST_BATCH = 1000;
 const ATTEMPTS = 5;
