@@ -6,7 +6,7 @@ import type { Resource } from '@onestory/access';
 import { AnotherCommandWithThisId, idOf, inContext } from '@onestory/event-sourcing';
 import type { CommandContext, Decided, Position } from '@onestory/event-sourcing';
 import { idFrom } from '@onestory/kernel';
-import type { CommandId } from '@onestory/kernel';
+import type { AnyFact, CommandId } from '@onestory/kernel';
 import { PLATFORM } from '../platform.js';
 import type { Platform } from '../platform.js';
 import { RUNTIME } from '../runtime.js';
@@ -25,7 +25,11 @@ export interface CommandTerms {
   /** 428 without If-Match: completing, deciding, handing over. */
   readonly needsRevision?: boolean;
   /** Makes something new: its URL under the service's prefix, for the Location header. */
-  readonly createsAt?: (id: string) => string;
+  readonly createsAt?: (id: string, decided: Decided<unknown, AnyFact>) => string;
+  /** A read model that the decision looks into: waited for when the request names a position. */
+  readonly readModel?: string;
+  /** A query of what the command brought forth, given its id: its view is part of the answer, also of a repeated one. */
+  readonly answerWith?: (id: string) => object;
 }
 
 /** A view of one stream carries its revision as ETag; other views have none. */
@@ -58,12 +62,12 @@ export class Doorkeeper {
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
-  async command(
+  async command<More extends object = object>(
     asked: Asked,
     on: On,
     command: object,
     terms: CommandTerms = {},
-  ): Promise<CommandAnswer> {
+  ): Promise<CommandAnswer & More> {
     if (asked.idempotencyKey === undefined)
       throw malformed([
         { pointer: '#header/Idempotency-Key', detail: 'is required: a new uuid for each thing you do' },
@@ -71,12 +75,20 @@ export class Doorkeeper {
     if (terms.needsRevision && asked.ifMatch === undefined)
       throw new Problem(428, 'if-match-required', 'Send If-Match with the ETag of your last read.');
     await this.admit(asked, on);
+    await this.readYourWrites(asked.position, terms);
     const { actor, method, path } = asked;
     const id = idFrom<CommandId>(actor.id, actor.agency, method, path, asked.idempotencyKey);
     const body = this.platform.hashBody(asked.body);
     const answer = await this.oneFlight(id, body, () => this.run(asked, id, body, command, terms));
+    const more = await this.answerTo<More>(answer.id, terms);
     this.reply(asked, answer);
-    return { id: answer.id, revision: answer.revision };
+    return { id: answer.id, revision: answer.revision, ...more };
+  }
+
+  private async answerTo<More extends object>(id: string, terms: CommandTerms): Promise<More> {
+    if (!terms.answerWith) return {} as More;
+    const view: View<More> = await this.queries.execute(terms.answerWith(id) as never);
+    return view.body;
   }
 
   async query<Body>(asked: Asked, on: On, query: object, terms: QueryTerms = {}): Promise<Body> {
@@ -186,7 +198,7 @@ export class Doorkeeper {
     if (kept) return kept;
     const decided = await this.execute(asked, id, body, command);
     const thing = idOf(decided.stream);
-    const location = terms.createsAt?.(thing);
+    const location = terms.createsAt?.(thing, decided as unknown as Decided<unknown, AnyFact>);
     const answer: KeptAnswer = {
       id: thing,
       revision: decided.revision?.toString() ?? null,
