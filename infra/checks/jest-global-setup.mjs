@@ -38,9 +38,13 @@ export default async () => {
   });
   process.env.ONESTORY_TEST_DATABASES = `http://127.0.0.1:${await listen(offer)}${path}`;
   offer.unref();
-  globalThis.onestoryTestDatabases = async () => {
+  const stop = async () => {
     offer.closeAllConnections();
     offer.close();
     await (await started?.catch(() => undefined))?.stop();
   };
+  globalThis.onestoryTestDatabases = stop;
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => void stop().finally(() => process.kill(process.pid, signal)));
+  }
 };

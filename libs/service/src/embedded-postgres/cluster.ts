@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import {
   access,
   chmod,
+  constants,
+  copyFile,
   link,
   mkdir,
   mkdtemp,
@@ -44,6 +46,14 @@ const sync = async (folder: string): Promise<void> => {
   await handle.sync().finally(() => handle.close());
 };
 
+const unlessThere =
+  (otherwise?: () => Promise<void>) =>
+  async (error: NodeJS.ErrnoException): Promise<void> => {
+    if (error.code === 'EEXIST') return;
+    if (!otherwise) throw error;
+    await otherwise();
+  };
+
 /** Whole or not at all, and the first of two writers wins. */
 const writeOnce = async (folder: string, name: string, text: string): Promise<void> => {
   const draft = join(folder, `${name}.${process.pid}.${randomBytes(4).toString('hex')}`);
@@ -51,9 +61,10 @@ const writeOnce = async (folder: string, name: string, text: string): Promise<vo
     const handle = await open(draft, 'wx', 0o600);
     await handle.writeFile(text);
     await handle.sync().finally(() => handle.close());
-    await link(draft, join(folder, name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+    const whole = join(folder, name);
+    await link(draft, whole)
+      .catch(unlessThere(() => copyFile(draft, whole, constants.COPYFILE_EXCL))) // no hard links
+      .catch(unlessThere());
     await sync(folder);
   } finally {
     await rm(draft, { force: true });
