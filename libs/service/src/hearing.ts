@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { applyRelationships, decide, noRelationships, relationshipsFrom, serviceActor } from '@onestory/access';
 import type { Action } from '@onestory/access';
 import { topicOf } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import { inContext } from '@onestory/event-sourcing';
-import type { Projector, Told } from '@onestory/event-sourcing';
+import type { Position, Projector, Told } from '@onestory/event-sourcing';
 import { Refusal } from '@onestory/kernel';
 import type { AnyFact, AreaId, Instant, Sql } from '@onestory/kernel';
 import { consume, contextOf } from '@onestory/messaging';
@@ -117,16 +118,30 @@ export const consumersOf = (
   return [relationships, ...rows];
 };
 
-const never = (): Promise<boolean> => Promise.resolve(false);
+const LOOK_AGAIN_MS = 10;
 
-/** A consumer starts when it is made, and knows no store position. */
-export const consumerAsRunner = (consumer: Consumer): Runner => ({
-  name: consumer.name,
-  start: () => undefined,
-  stop: () => consumer.stop(),
-  lag: async () => [await consumer.lag()],
-  parked: () => consumer.parked(),
-  replay: (key) => consumer.replay(key),
-  isParked: async (ids) => consumer.isParked(ids),
-  waitFor: never,
-});
+/**
+ * A consumer starts when it is made. It has seen a position of the store when every publisher that it hears has
+ * told up to there, and it has heard all; of a publisher in another process it cannot know.
+ */
+export const consumerAsRunner = (consumer: Consumer, { platform, definition }: ServiceRuntime): Runner => {
+  const told = (position: Position): boolean =>
+    (definition.hears ?? []).every((service) => platform.publishers.get(service)?.caughtUp(position) ?? false);
+  return {
+    name: consumer.name,
+    start: () => undefined,
+    stop: () => consumer.stop(),
+    lag: async () => [await consumer.lag()],
+    parked: () => consumer.parked(),
+    replay: (key) => consumer.replay(key),
+    isParked: async (ids) => consumer.isParked(ids),
+    waitFor: async (position, timeoutMs) => {
+      const deadline = platform.time.monotonic() + timeoutMs;
+      while (!told(position) || !(await consumer.caughtUp())) {
+        if (platform.time.monotonic() > deadline) return false;
+        await pause(LOOK_AGAIN_MS);
+      }
+      return true;
+    },
+  };
+};

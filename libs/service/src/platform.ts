@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Register } from '@onestory/access';
 import { PostgresEventStore, sharedTail } from '@onestory/event-sourcing';
-import type { EventStore } from '@onestory/event-sourcing';
+import type { EventStore, Position } from '@onestory/event-sourcing';
 import { realTime, storyAsItHappens } from '@onestory/kernel';
 import type { PractitionerId, RealTime, StoryClock } from '@onestory/kernel';
 import { InProcessExchange } from '@onestory/messaging';
@@ -37,6 +37,8 @@ export interface Platform {
   readonly identity: Identity;
   /** Of the services' own schemas. */
   readonly databaseUrl: string;
+  /** Publishers of this process, by service: how a reader of messages knows that a position has been told. */
+  readonly publishers: Map<string, { caughtUp(position: Position): boolean }>;
   /** What the operator should know, for the start message. */
   readonly notes: readonly string[];
   /** @throws NotSignedIn */
@@ -151,6 +153,7 @@ const open = async (
     register: identity.register,
     identity,
     databaseUrl,
+    publishers: new Map(),
     notes,
     verifyToken: (token) => identity.verify(token),
     hashBody: (body) =>

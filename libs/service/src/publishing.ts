@@ -26,6 +26,7 @@ export const publisherOf = (runtime: ServiceRuntime): Runner | undefined => {
       });
     },
   });
+  platform.publishers.set(name, running);
   return {
     name: 'publisher',
     start: () => running.start(),

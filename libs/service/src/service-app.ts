@@ -157,6 +157,6 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
   for (const projector of projectors) runtime.run(projectionAsRunner(new ProjectionRunner(ports, projector)));
   const publisher = publisherOf(runtime);
   if (publisher) runtime.run(publisher);
-  for (const consumer of consumersOf(hearing, runtime, listeners)) runtime.run(consumerAsRunner(consumer));
+  for (const consumer of consumersOf(hearing, runtime, listeners)) runtime.run(consumerAsRunner(consumer, runtime));
 };
 

@@ -1,0 +1,42 @@
+import type { PublishedEvent } from '@onestory/contracts';
+import type { AreaId, Database, Instant } from '@onestory/kernel';
+
+/**
+ * Everything published that names one of the subjects, or an item of theirs: an event of a sitting as a whole
+ * names its items, and neither children nor episode.
+ */
+const NAMING = `
+  with about as (
+    select id from history_subject where area = $1 and subject = any($2::uuid[])
+  ), items as (
+    select distinct item.subject from history_subject item
+    join history on history.area = item.area and history.id = item.id
+      and history.type = 'panel-scheduling.agenda-item-submitted.v1'
+    join about on about.id = item.id
+    where item.area = $1 and item.subject = (history.message::json -> 'data' ->> 'item')::uuid
+  )
+  select history.message from history where history.area = $1 and history.id in (
+    select id from about
+    union
+    select id from history_subject where area = $1 and subject in (select subject from items))`;
+
+export const readHistory = async (
+  database: Database,
+  area: AreaId,
+  subjects: readonly string[],
+): Promise<readonly PublishedEvent[]> => {
+  const rows = await database.query<{ message: string }>(NAMING, [area, subjects]);
+  return rows.map(({ message }) => JSON.parse(message) as PublishedEvent);
+};
+
+export interface Until {
+  readonly asAt?: Instant;
+  readonly asKnown?: Instant;
+}
+
+/** As at a time by occurrence, as known at a time by recording, or both. */
+export const until =
+  ({ asAt, asKnown }: Until) =>
+  (it: { readonly time: string; readonly recordedtime: string }): boolean =>
+    (asAt === undefined || it.time <= asAt) &&
+    (asKnown === undefined || it.recordedtime <= asKnown);

@@ -1,0 +1,11 @@
+import type { Actor } from '@onestory/access';
+import type { ChildId } from '@onestory/kernel';
+import type { Until } from './read-history.js';
+
+export class Timeline {
+  constructor(
+    readonly child: ChildId,
+    readonly actor: Actor,
+    readonly until: Until,
+  ) {}
+}
