@@ -1,5 +1,6 @@
 export * from './bank-holidays.js';
 export * from './clocks.js';
+export * from './consents.js';
 export * from './facts.js';
 export * from './ids.js';
 export * from './personal.js';

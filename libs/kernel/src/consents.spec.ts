@@ -1,10 +1,9 @@
-import { idFrom, instant, localDate, onDay } from '@onestory/kernel';
-import type { AgencyId, CarerId, ChildId, EpisodeId, Moment } from '@onestory/kernel';
-import { fold, on } from '@onestory/testing';
-import { consent, consentIdOf } from './consent.js';
-import type { ConsentFact, Given } from './consent.js';
-import { coveringConsents, covers, periodsOf } from './covers.js';
-import type { ConsentPeriod, Disclosure } from './covers.js';
+import { consentPeriods, coveringConsents, covers } from './consents.js';
+import type { ConsentPeriod, ConsentSaid, Disclosure } from './consents.js';
+import { idFrom } from './ids.js';
+import type { AgencyId, CarerId, ChildId, EpisodeId } from './ids.js';
+import { instant, localDate, onDay } from './time.js';
+import type { Moment } from './time.js';
 
 const episode: EpisodeId = idFrom('episode');
 const mother: CarerId = idFrom('mother');
@@ -17,7 +16,7 @@ const stranger: AgencyId = idFrom('another agency');
 
 const day = (text: string): Moment => onDay(localDate(text));
 const hers: ConsentPeriod = {
-  consent: consentIdOf(episode, mother),
+  consent: idFrom('consent of the mother'),
   episode,
   giver: mother,
   capacity: 'parental_responsibility',
@@ -25,12 +24,11 @@ const hers: ConsentPeriod = {
   purposes: ['assessment'],
   agencies: [trust],
   panelAgencies: [police],
-  excluded: [],
   from: day('2026-01-16'),
 };
 const own: ConsentPeriod = {
   ...hers,
-  consent: consentIdOf(episode, elder),
+  consent: idFrom('consent of the elder child'),
   giver: elder,
   capacity: 'competent_child',
   children: [elder],
@@ -118,42 +116,48 @@ describe("a child's own decision", () => {
     expect(covered([hers, withdrawnOwn, { ...own, from: day('2026-02-10') }], about)).toBe(true));
 });
 
-describe('what held when', () => {
-  const given: Given = {
-    episode,
-    giver: mother,
-    children: [younger],
-    scope: { purposes: ['assessment'], agencies: [trust] },
-    exclusions: [{ text: 'Not the neighbours' }, { practitioner: idFrom('the brother') }],
-    capacity: 'parental_responsibility',
-    understoodBy: { language: 'en', interpreter: 'none' },
-  };
-  const agreed: ConsentFact = {
-    type: 'ParticipationAgreed',
-    data: { episode, giver: mother, serviceNotConditional: true },
-  };
-  const consented: ConsentFact = { type: 'ConsentGiven', data: given };
-  const withdrawn: ConsentFact = {
-    type: 'ConsentWithdrawn',
-    data: { episode, giver: mother, children: [younger], by: mother },
-  };
+describe('a disclosure that names its basis', () => {
+  const father = {
+    ...hers,
+    consent: idFrom('consent of the father'),
+    giver: idFrom('father'),
+  } as const;
+  const restingOn = [hers.consent];
 
-  it('is told by the stream, withdrawn consents included', () => {
-    const it = fold(
-      consent,
-      on('2026-01-16', agreed),
-      on('2026-01-16', consented),
-      on('2026-03-20', withdrawn),
-      on('2026-04-01', consented),
-    );
-    const periods = periodsOf(consentIdOf(episode, mother), it);
+  it('rests on what it names, and not on what else would cover it', () => {
+    expect(coveringConsents([hers, father], { ...sharing, restingOn })).toEqual(restingOn);
+    expect(covered([father], { restingOn })).toBe(false);
+  });
+
+  it("rests on a child's own consent as well, named or not", () =>
+    expect(coveringConsents([hers, own], { ...sharing, children: [elder], restingOn })).toEqual([
+      hers.consent,
+      own.consent,
+    ]));
+
+  it('does not pass over a child who withdrew its own', () => {
+    const withdrawn = { ...own, until: day('2026-02-01') };
+    expect(covered([hers, withdrawn], { children: [elder], restingOn })).toBe(false);
+  });
+});
+
+describe('when a consent held', () => {
+  const { from: _from, ...terms } = hers;
+  const said: readonly ConsentSaid[] = [
+    { consent: hers.consent, sequence: 1n, at: day('2026-01-16'), terms },
+    { consent: hers.consent, sequence: 2n, at: day('2026-03-20') },
+    { consent: own.consent, sequence: 1n, at: day('2026-01-17'), terms: own },
+    { consent: hers.consent, sequence: 3n, at: day('2026-04-01'), terms },
+  ];
+
+  it.each([
+    ['in order', said],
+    ['in another', said.toReversed()],
+  ])('follows from all that was said, heard %s', (_order, heard) => {
+    const periods = consentPeriods(heard).filter(({ consent }) => consent === hers.consent);
     expect(periods.map(({ from, until }) => [from, until])).toEqual([
       [day('2026-01-16'), day('2026-03-20')],
       [day('2026-04-01'), undefined],
     ]);
-    expect(covered(periods, { at: day('2026-03-10') })).toBe(true);
-    expect(covered(periods, { at: day('2026-03-25') })).toBe(false);
-    expect(covered(periods, { at: day('2026-04-02') })).toBe(true);
-    expect(periods[0]?.excluded).toEqual([idFrom('the brother')]);
   });
 });

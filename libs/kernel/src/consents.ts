@@ -1,62 +1,62 @@
-import { happenedBefore } from '@onestory/kernel';
-import type {
-  AgencyId,
-  ChildId,
-  ConsentId,
-  EpisodeId,
-  Moment,
-  PersonId,
-  PractitionerId,
-} from '@onestory/kernel';
-import type { Capacity, Consent, Given, Purpose } from './consent.js';
+import type { AgencyId, ChildId, ConsentId, EpisodeId, PersonId } from './ids.js';
+import { happenedBefore } from './time.js';
+import type { Moment } from './time.js';
 
-/** A consent as it is needed to judge a disclosure: ids, codes and times. */
-export interface ConsentPeriod {
+/** Why somebody may consent: for children they are responsible for, or for themselves. */
+export type ConsentCapacity = 'parental_responsibility' | 'competent_child' | 'young_person';
+
+/** What a consent says, in ids and codes. */
+export interface ConsentTerms {
   readonly consent: ConsentId;
   readonly episode: EpisodeId;
   readonly giver: PersonId;
-  readonly capacity: Capacity;
+  readonly capacity: ConsentCapacity;
   readonly children: readonly ChildId[];
-  readonly purposes: readonly Purpose[];
+  readonly purposes: readonly string[];
   readonly agencies: readonly AgencyId[];
   /** For the family's own panel item only. */
   readonly panelAgencies: readonly AgencyId[];
-  readonly excluded: readonly PractitionerId[];
+}
+
+/** A consent and when it held. */
+export interface ConsentPeriod extends ConsentTerms {
   readonly from: Moment;
-  /** Absent: in force. */
+  /** Withdrawn, or given anew with other terms. Absent: in force. */
   readonly until?: Moment;
 }
 
+/** One word of a giver: these terms, or, without them, a withdrawal. */
+export interface ConsentSaid {
+  readonly consent: ConsentId;
+  /** Place in the consent's stream: what was said last holds, whenever it happened. */
+  readonly sequence: bigint;
+  readonly at: Moment;
+  readonly terms?: ConsentTerms;
+}
+
+/** Who would learn of whom, when and what for. */
 export interface Disclosure {
   readonly at: Moment;
   readonly episode: EpisodeId;
   readonly children: readonly ChildId[];
   readonly recipient: AgencyId;
-  readonly purpose?: Purpose;
+  /** Absent: whatever it is for. */
+  readonly purpose?: string;
   readonly forPanelItem?: boolean;
   /** For whom carers have parental responsibility now: their consent covers who joined or was born since. */
   readonly responsible?: readonly { readonly carer: PersonId; readonly child: ChildId }[];
+  /** Named as its basis: only these count, and a child's own. Absent: whatever covers it. */
+  readonly restingOn?: readonly ConsentId[];
 }
 
-const period = (consent: ConsentId, given: Given, from: Moment, until?: Moment): ConsentPeriod => ({
-  consent,
-  episode: given.episode,
-  giver: given.giver,
-  capacity: given.capacity,
-  children: given.children,
-  purposes: given.scope.purposes,
-  agencies: given.scope.agencies,
-  panelAgencies: given.scope.panelSeatsOnlyForItem ?? [],
-  excluded: given.exclusions.flatMap((one) => ('practitioner' in one ? [one.practitioner] : [])),
-  from,
-  ...(until && { until }),
-});
-
-/** All that was ever consented to in one stream, so that the past can be judged by what held then. */
-export const periodsOf = (consent: ConsentId, it: Consent): readonly ConsentPeriod[] => {
-  if (it.stage === 'nothing agreed') return [];
-  const past = it.past.map((one) => period(consent, one.given, one.from, one.until));
-  return it.stage === 'in force' ? [...past, period(consent, it.given, it.from)] : past;
+/** When each consent held, from all that was said of it so far, in whatever order it was heard. */
+export const consentPeriods = (said: readonly ConsentSaid[]): readonly ConsentPeriod[] => {
+  const inOrder = [...said].sort((a, b) => (a.sequence < b.sequence ? -1 : 1));
+  return inOrder.flatMap(({ consent, at, terms }, place) => {
+    if (!terms) return [];
+    const next = inOrder.slice(place + 1).find((it) => it.consent === consent);
+    return [{ ...terms, from: at, ...(next && { until: next.at }) }];
+  });
 };
 
 const begun = (it: ConsentPeriod, at: Moment): boolean => !happenedBefore(at, it.from);
@@ -65,18 +65,21 @@ const over = (it: ConsentPeriod, at: Moment): boolean =>
 
 export const inForce = (it: ConsentPeriod, at: Moment): boolean => begun(it, at) && !over(it, at);
 
-const isOwn = (it: ConsentPeriod, child: ChildId): boolean =>
+const isOwn = (it: ConsentTerms, child: ChildId): boolean =>
   it.giver === child && it.capacity !== 'parental_responsibility';
 
-const isAbout = (it: ConsentPeriod, child: ChildId, asked: Disclosure): boolean =>
+const isAbout = (it: ConsentTerms, child: ChildId, asked: Disclosure): boolean =>
   it.children.includes(child) ||
   (it.capacity === 'parental_responsibility' &&
     (asked.responsible ?? []).some((one) => one.carer === it.giver && one.child === child));
 
-const reaches = (it: ConsentPeriod, asked: Disclosure): boolean =>
+const reaches = (it: ConsentTerms, asked: Disclosure): boolean =>
   (asked.purpose === undefined || it.purposes.includes(asked.purpose)) &&
   (it.agencies.includes(asked.recipient) ||
     (asked.forPanelItem === true && it.panelAgencies.includes(asked.recipient)));
+
+const isNamed = (it: ConsentTerms, child: ChildId, { restingOn }: Disclosure): boolean =>
+  restingOn === undefined || restingOn.includes(it.consent) || isOwn(it, child);
 
 /**
  * Whose consent counts for a child. A young person of 16 or 17 decides alone, and nobody's yes overrules a
@@ -104,7 +107,7 @@ export const coveringConsents = (
   const ofEpisode = consents.filter(({ episode }) => episode === asked.episode);
   const perChild = asked.children.map((child) =>
     deciding(ofEpisode, child, asked.at).filter(
-      (it) => isAbout(it, child, asked) && reaches(it, asked),
+      (it) => isAbout(it, child, asked) && reaches(it, asked) && isNamed(it, child, asked),
     ),
   );
   if (perChild.length === 0 || perChild.some((found) => found.length === 0)) return [];

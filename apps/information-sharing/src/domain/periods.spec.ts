@@ -1,0 +1,54 @@
+import { covers, idFrom, localDate, onDay } from '@onestory/kernel';
+import type { AgencyId, CarerId, ChildId, EpisodeId, Moment } from '@onestory/kernel';
+import { fold, on } from '@onestory/testing';
+import { consent, consentIdOf } from './consent.js';
+import type { ConsentFact, Given } from './consent.js';
+import { periodsOf } from './periods.js';
+
+const episode: EpisodeId = idFrom('episode');
+const mother: CarerId = idFrom('mother');
+const younger: ChildId = idFrom('younger child');
+const trust: AgencyId = idFrom('health trust');
+const day = (text: string): Moment => onDay(localDate(text));
+
+describe('what held when', () => {
+  const given: Given = {
+    episode,
+    giver: mother,
+    children: [younger],
+    scope: { purposes: ['assessment'], agencies: [trust] },
+    exclusions: [{ text: 'Not the neighbours' }, { practitioner: idFrom('the brother') }],
+    capacity: 'parental_responsibility',
+    understoodBy: { language: 'en', interpreter: 'none' },
+  };
+  const agreed: ConsentFact = {
+    type: 'ParticipationAgreed',
+    data: { episode, giver: mother, serviceNotConditional: true },
+  };
+  const consented: ConsentFact = { type: 'ConsentGiven', data: given };
+  const withdrawn: ConsentFact = {
+    type: 'ConsentWithdrawn',
+    data: { episode, giver: mother, children: [younger], by: mother },
+  };
+
+  it('is told by the stream, withdrawn consents included', () => {
+    const it = fold(
+      consent,
+      on('2026-01-16', agreed),
+      on('2026-01-16', consented),
+      on('2026-03-20', withdrawn),
+      on('2026-04-01', consented),
+    );
+    const periods = periodsOf(consentIdOf(episode, mother), it);
+    const coveredOn = (date: string) =>
+      covers(periods, { at: day(date), episode, children: [younger], recipient: trust });
+    expect(periods.map(({ from, until }) => [from, until])).toEqual([
+      [day('2026-01-16'), day('2026-03-20')],
+      [day('2026-04-01'), undefined],
+    ]);
+    expect(coveredOn('2026-03-10')).toBe(true);
+    expect(coveredOn('2026-03-25')).toBe(false);
+    expect(coveredOn('2026-04-02')).toBe(true);
+    expect(periods[0]?.excluded).toEqual([idFrom('the brother')]);
+  });
+});
