@@ -6,12 +6,13 @@ export interface Page {
   readonly events: readonly StoredEvent[];
   /** Everything wanted up to here is in this page or in earlier ones. Undefined in an empty store. */
   readonly upTo: Position | undefined;
-  /** Nothing more was stored when this was read. */
-  readonly isLast: boolean;
+  /** What was stored beyond it when it was read: much means that the follower is behind. */
+  readonly more: 'nothing' | 'a little' | 'much';
 }
 
 export interface Pages {
-  after(position: Position | undefined): Promise<Page>;
+  /** `isLive`: the follower was at the end of the store before. */
+  after(position: Position | undefined, isLive: boolean): Promise<Page>;
   readonly wakeUps: WakeUps;
   /** Milliseconds between looks while nothing rings: from the first to the second. */
   readonly patience: readonly [number, number];
@@ -32,7 +33,7 @@ export async function* followPages(
   let [patience, most] = pages.patience;
   while (!signal.aborted) {
     const seen = pages.wakeUps.count;
-    const page = await pages.after(position);
+    const page = await pages.after(position, !behind);
     for (const event of page.events) {
       if (signal.aborted) return;
       yield { kind: 'event', event };
@@ -42,8 +43,8 @@ export async function* followPages(
       position = page.upTo;
       yield { kind: 'checkpoint', position };
     }
-    if (!page.isLast) {
-      behind = true;
+    if (page.more !== 'nothing') {
+      behind ||= page.more === 'much';
       continue;
     }
     if (behind) {

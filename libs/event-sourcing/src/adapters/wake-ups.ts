@@ -6,6 +6,11 @@ export class WakeUps {
   private rung = 0;
   private reached = '';
 
+  /** Whether something was rung for that lies beyond `position`. */
+  isBeyond(position: Position): boolean {
+    return this.reached > position;
+  }
+
   /** Take it before looking; then nothing stored after the look goes unnoticed. */
   get count(): number {
     return this.rung;

@@ -86,7 +86,7 @@ export class InMemoryEventStore implements EventStore {
     return {
       events: events.filter((event) => wanted(event.stream)),
       upTo: events.at(-1)?.position ?? after,
-      isLast: from + events.length === this.events.length,
+      more: from + events.length === this.events.length ? 'nothing' : 'much',
     };
   }
 

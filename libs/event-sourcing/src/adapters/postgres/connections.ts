@@ -21,8 +21,12 @@ export class Connections {
   readonly reads: pg.Pool;
   private readonly config: pg.ClientConfig;
   private writing: Promise<pg.Client> | undefined;
+  private processId: number | undefined;
 
-  constructor({ connection, maxConnections }: Budget) {
+  constructor(
+    { connection, maxConnections }: Budget,
+    private readonly onLost: () => void,
+  ) {
     if (maxConnections < 3) throw new TypeError('An event store needs three connections.');
     const given = typeof connection === 'string' ? { connectionString: connection } : connection;
     this.config = {
@@ -38,8 +42,8 @@ export class Connections {
   /** The one that writes. */
   write(): Promise<pg.Client> {
     if (this.writing) return this.writing;
-    const opening = this.open(() => {
-      if (this.writing === opening) this.writing = undefined;
+    const opening = this.openWriting(() => {
+      if (this.writing === opening) this.forgetWriting();
     });
     this.writing = opening;
     return opening;
@@ -47,8 +51,25 @@ export class Connections {
 
   /** For an answer that did not come: what the connection would say next belongs to nobody. */
   dropWriting(client: pg.Client): void {
-    this.writing = undefined;
+    this.forgetWriting();
     void client.end().catch(() => {});
+  }
+
+  /** Of the connection that writes, as notifications name it. */
+  get writingProcess(): number | undefined {
+    return this.processId;
+  }
+
+  private async openWriting(lost: () => void): Promise<pg.Client> {
+    const client = await this.open(lost);
+    ({ processID: this.processId } = client as unknown as { processID: number });
+    return client;
+  }
+
+  private forgetWriting(): void {
+    this.writing = undefined;
+    this.processId = undefined;
+    this.onLost();
   }
 
   /** A connection that calls `lost` once when it is gone, and also when it never came. */

@@ -108,7 +108,7 @@ export class EventReader {
     return {
       events: found.map(storedEvent),
       upTo: upTo === 0n ? undefined : positionOf(upTo),
-      isLast: upTo === head,
+      more: upTo === head ? 'nothing' : 'much',
     };
   }
 

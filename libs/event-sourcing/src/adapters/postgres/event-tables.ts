@@ -29,7 +29,8 @@ alter table event_store.event alter column metadata set storage external;
 /**
  * A batch of appends, given as one row per event: what fits is stored, what does not hinders nobody.
  * Appends to the same stream are in different rounds, so that each sees the one before. Events are numbered
- * by round, then as given. Answers with the head before, and with who was refused at which revision.
+ * by round, then as given. Answers with the head before, with who was refused at which
+ * revision, and with the time.
  *
  * The lock is a statement of its own, so that the next one sees what was committed while it waited.
  * The sub-select keeps to the index in a cached plan, where a join would scan.
@@ -38,20 +39,23 @@ const append = `
 create or replace function event_store.append(
   rounds int[], appends int[], streams text[], befores bigint[], revisions bigint[],
   ids uuid[], types text[], datas bytea[], metadatas bytea[], last_round int,
-  out head_before bigint, out refused int[], out actuals bigint[]
+  out head_before bigint, out refused int[], out actuals bigint[], out millisecond bigint
 ) language plpgsql as $$
 declare
   reached bigint;
   stored bigint;
+  now_is timestamptz;
 begin
   select h.position into strict reached from event_store.head h for update;
   head_before := reached;
   refused := '{}';
   actuals := '{}';
+  now_is := clock_timestamp();
+  millisecond := extract(epoch from now_is) * 1000;
   for this_round in 1 .. last_round loop
     insert into event_store.event (position, stream, revision, id, type, data, metadata, stored_at)
     select reached + row_number() over (order by a.place),
-      a.stream, a.revision, a.id, a.type, a.data, a.metadata, clock_timestamp()
+      a.stream, a.revision, a.id, a.type, a.data, a.metadata, now_is
     from unnest(rounds, streams, befores, revisions, ids, types, datas, metadatas)
       with ordinality as a (round, stream, before, revision, id, type, data, metadata, place)
     where a.round = this_round and a.before = coalesce((

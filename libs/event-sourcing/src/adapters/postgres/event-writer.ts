@@ -1,8 +1,15 @@
 import pg from 'pg';
 import { RevisionConflict } from '../../event-store.js';
-import type { Appended, NewEvent, Position, StreamName } from '../../event-store.js';
+import type { Appended, NewEvent, Position, StoredEvent, StreamName } from '../../event-store.js';
 import { positionOf } from '../positions.js';
-import { byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-arrays.js';
+import {
+  byteaArray,
+  elementsOf,
+  int4Array,
+  int8Array,
+  textArray,
+  uuidArray,
+} from './binary-arrays.js';
 import type { Connections } from './connections.js';
 import type { EventReader } from './event-reader.js';
 import { GroupCommit } from './group-commit.js';
@@ -28,8 +35,10 @@ const appendBatch = {
   query_timeout: ANSWER_WITHIN,
 } as const;
 
-/** The head before, the refused by their number in the batch, and where their streams were. */
-type Outcome = [headBefore: string, refused: number[], actuals: string[]];
+/** The head before, the refused by their number in the batch, where their streams were, and the time. */
+type Outcome = [headBefore: string, refused: number[], actuals: string[], millisecond: string];
+
+type OnStored = (after: Position | undefined, events: readonly StoredEvent[]) => void;
 
 interface Refused {
   readonly append: Append;
@@ -43,7 +52,7 @@ export class EventWriter {
   constructor(
     private readonly connections: Connections,
     private readonly reader: EventReader,
-    private readonly onStored: (upTo: Position) => void,
+    private readonly onStored: OnStored,
   ) {}
 
   append(append: Append): void {
@@ -56,13 +65,19 @@ export class EventWriter {
 
   private async commit(batch: Batch): Promise<void> {
     try {
-      const [headBefore, numbers, actuals] = await this.store(batch);
+      const rows = rowsOf(batch);
+      const [headBefore, numbers, actuals, millisecond] = await this.store(rows);
       const refused = numbers.map((number, index) => ({
         append: batch[number]!.append,
         actual: BigInt(actuals[index]!),
       }));
-      const head = answerStored(batch, new Set(refused.map((it) => it.append)), BigInt(headBefore));
-      this.onStored(positionOf(head));
+      const isRefused = new Set(refused.map((it) => it.append));
+      const stored = rows.events.filter((it) => !isRefused.has(it.append));
+      answerStored(stored, BigInt(headBefore));
+      if (stored.length > 0) {
+        const after = headBefore === '0' ? undefined : positionOf(headBefore);
+        this.onStored(after, storedEvents(stored, BigInt(headBefore), Number(millisecond)));
+      }
       if (refused.length > 0) await this.answerRefused(refused);
     } catch (error) {
       if (!isRolledBack(error)) refuseAll(batch, new OutcomeUnknown(error));
@@ -71,10 +86,10 @@ export class EventWriter {
     }
   }
 
-  private async store(batch: Batch): Promise<Outcome> {
+  private async store({ values }: Rows): Promise<Outcome> {
     const client = await this.connections.write();
     try {
-      const { rows } = await client.query({ ...appendBatch, values: valuesOf(batch) });
+      const { rows } = await client.query({ ...appendBatch, values });
       return rows[0] as unknown as Outcome;
     } catch (error) {
       if (!isRolledBack(error)) this.connections.dropWriting(client);
@@ -106,24 +121,31 @@ export class EventWriter {
   }
 }
 
-/** Positions are given by round, then in the order of the batch. Returns the head after. */
-const answerStored = (batch: Batch, refused: ReadonlySet<Append>, headBefore: bigint): bigint => {
-  let position = headBefore;
-  for (let thisRound = 1; thisRound <= lastRound(batch); thisRound += 1) {
-    for (const { append, round } of batch) {
-      if (round !== thisRound || refused.has(append)) continue;
-      position += BigInt(append.events.length);
-      answer(append, position);
-    }
-  }
-  return position;
+/** In the order of their positions. */
+const answerStored = (stored: readonly Row[], headBefore: bigint): void => {
+  stored.forEach(({ append, revision }, index) => {
+    if (revision === lastRevision(append)) answer(append, headBefore + BigInt(index) + 1n);
+  });
 };
+
+const storedEvents = (
+  stored: readonly Row[],
+  headBefore: bigint,
+  storedAt: number,
+): StoredEvent[] =>
+  stored.map(({ append, revision, event, data, metadata }, index) => ({
+    position: positionOf(headBefore + BigInt(index) + 1n),
+    stream: append.stream,
+    revision,
+    id: event.id.toLowerCase(),
+    type: event.type,
+    data,
+    metadata,
+    storedAt,
+  }));
 
 const answer = (append: Append, position: bigint): void =>
   append.answer({ revision: lastRevision(append), position: positionOf(position) });
-
-const lastRound = (batch: Batch): number =>
-  batch.reduce((last, { round }) => Math.max(last, round), 1);
 
 /** The connection broke, or the answer did not come: it may be stored, now or in a moment. */
 class OutcomeUnknown extends Error {
@@ -153,28 +175,51 @@ const lastRevision = ({ expected, events }: Append): bigint =>
 const isSame = (event: NewEvent, stored: { readonly id: string } | undefined): boolean =>
   stored?.id === event.id.toLowerCase();
 
+interface Row {
+  readonly append: Append;
+  readonly revision: bigint;
+  readonly event: NewEvent;
+  /** As sent: the caller may use its own buffers again. */
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+interface Rows {
+  /** In the order in which they get positions: by round, then as in the batch. */
+  readonly events: readonly Row[];
+  readonly values: unknown[];
+}
+
 /** One row per event. */
-const valuesOf = (batch: Batch): unknown[] => {
-  const rows = batch.flatMap(({ append, round }, index) =>
-    append.events.map((event, offset) => ({
-      round,
-      append: index,
-      stream: append.stream,
-      before: before(append.expected),
-      revision: before(append.expected) + BigInt(offset) + 1n,
-      event,
-    })),
+const rowsOf = (batch: Batch): Rows => {
+  const rows = batch.flatMap(({ append, round }, number) =>
+    append.events.map((event, index) => {
+      const revision = before(append.expected) + BigInt(index) + 1n;
+      return { append, round, number, event, revision };
+    }),
   );
-  return [
+  rows.sort((one, other) => one.round - other.round);
+  const datas = byteaArray(rows.map((it) => it.event.data));
+  const metadatas = byteaArray(rows.map((it) => it.event.metadata));
+  const values = [
     int4Array(rows.map((it) => it.round)),
-    int4Array(rows.map((it) => it.append)),
-    textArray(rows.map((it) => it.stream)),
-    int8Array(rows.map((it) => it.before)),
+    int4Array(rows.map((it) => it.number)),
+    textArray(rows.map((it) => it.append.stream)),
+    int8Array(rows.map((it) => before(it.append.expected))),
     int8Array(rows.map((it) => it.revision)),
     uuidArray(rows.map((it) => it.event.id)),
     textArray(rows.map((it) => it.event.type)),
-    byteaArray(rows.map((it) => it.event.data)),
-    byteaArray(rows.map((it) => it.event.metadata)),
-    lastRound(batch),
+    datas,
+    metadatas,
+    rows.at(-1)!.round,
   ];
+  const [data, metadata] = [elementsOf(datas), elementsOf(metadatas)];
+  const events = rows.map(({ append, revision, event }, index) => ({
+    append,
+    revision,
+    event,
+    data: data[index]!,
+    metadata: metadata[index]!,
+  }));
+  return { events, values };
 };

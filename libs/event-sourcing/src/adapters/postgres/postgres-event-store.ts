@@ -12,11 +12,13 @@ import type {
 } from '../../event-store.js';
 import { checkAppend } from '../check-append.js';
 import { followPages } from '../follow-pages.js';
-import { placeOf, positionOf } from '../positions.js';
+import type { Page } from '../follow-pages.js';
+import { followsCategory, placeOf, positionOf } from '../positions.js';
 import { WakeUps } from '../wake-ups.js';
 import { Connections } from './connections.js';
 import { EventReader } from './event-reader.js';
 import { EventWriter } from './event-writer.js';
+import { FreshEvents } from './fresh-events.js';
 import { Listener } from './listener.js';
 
 export interface PostgresEventStoreOptions {
@@ -37,12 +39,16 @@ export class PostgresEventStore implements EventStore {
   private readonly writer: EventWriter;
   private readonly wakeUps = new WakeUps();
   private readonly listener: Listener;
+  private readonly fresh = new FreshEvents();
+  private followers = 0;
   private stopping: Promise<void> | undefined;
 
   constructor({ connection, maxConnections = 3 }: PostgresEventStoreOptions) {
-    this.connections = new Connections({ connection, maxConnections });
+    this.connections = new Connections({ connection, maxConnections }, () => this.lookAgain());
     this.reader = new EventReader(this.connections.reads);
-    this.writer = new EventWriter(this.connections, this.reader, (upTo) => this.wakeUps.ring(upTo));
+    this.writer = new EventWriter(this.connections, this.reader, (after, events) =>
+      this.tellFollowers(after, events),
+    );
     this.listener = new Listener(this.connections, this.wakeUps);
   }
 
@@ -68,16 +74,20 @@ export class PostgresEventStore implements EventStore {
 
   async *follow({ categories, after, signal }: FollowOptions): AsyncGenerator<Followed> {
     placeOf(after);
+    const wanted = followsCategory(categories);
     const pages = {
-      after: async (position: Position | undefined) => {
-        this.refuseWhenStopped();
-        await this.listener.ensure();
-        return this.reader.page(position, categories);
-      },
+      after: async (position: Position | undefined, isLive: boolean) =>
+        (isLive && this.freshPage(position, wanted)) || this.storedPage(position, categories),
       wakeUps: this.wakeUps,
       patience: [250, 2_000],
     } as const;
-    yield* followPages(pages, after, signal);
+    this.followers += 1;
+    try {
+      yield* followPages(pages, after, signal);
+    } finally {
+      this.followers -= 1;
+      if (this.followers === 0) this.fresh.clear();
+    }
   }
 
   async head(): Promise<Position | undefined> {
@@ -90,6 +100,35 @@ export class PostgresEventStore implements EventStore {
   stop(): Promise<void> {
     this.stopping ??= this.close();
     return this.stopping;
+  }
+
+  /** What was under way may be stored. */
+  private lookAgain(): void {
+    this.fresh.clear();
+    this.wakeUps.ring();
+  }
+
+  private tellFollowers(after: Position | undefined, events: readonly StoredEvent[]): void {
+    if (this.followers === 0) return;
+    this.fresh.add(after, events);
+    this.wakeUps.ring(events.at(-1)!.position);
+  }
+
+  private freshPage(
+    position: Position | undefined,
+    wanted: (stream: StreamName) => boolean,
+  ): Page | undefined {
+    const fresh = this.fresh.after(position, wanted);
+    return fresh && { ...fresh, more: this.wakeUps.isBeyond(fresh.upTo) ? 'a little' : 'nothing' };
+  }
+
+  private async storedPage(
+    position: Position | undefined,
+    categories: readonly string[] | 'all',
+  ): Promise<Page> {
+    this.refuseWhenStopped();
+    await this.listener.ensure();
+    return this.reader.page(position, categories);
   }
 
   private async close(): Promise<void> {
