@@ -197,8 +197,8 @@ export class ProjectionRunner {
       const told = await this.decode(events);
       await this.projector.react?.(told);
       await this.ports.database.transaction(async (sql) => {
-        await this.projector.project(told, sql);
         await this.checkpoint(position, sql);
+        await this.projector.project(told, sql);
       });
     } catch (error) {
       if (error instanceof Fenced || error instanceof HistoryNewerThanThisVersion) throw error;
@@ -221,8 +221,8 @@ export class ProjectionRunner {
         const told = await this.decode([event]);
         await this.projector.react?.(told);
         return await this.ports.database.transaction(async (sql) => {
-          await this.projector.project(told, sql);
           await this.checkpoint(event.position, sql);
+          await this.projector.project(told, sql);
         });
       } catch (error) {
         if (error instanceof Fenced || error instanceof HistoryNewerThanThisVersion) throw error;
@@ -263,6 +263,7 @@ export class ProjectionRunner {
     return decodeAll(events, this.projector.codecs, this.ports.keys);
   }
 
+  /** First in its transaction: whoever was fenced finds out before it trips over the other's rows. */
   private async checkpoint(position: Position, sql: Sql): Promise<void> {
     const moved = await sql.query(
       `update projection_checkpoint set position = $1, updated_at = now()

@@ -1,0 +1,214 @@
+import { forgotten, InTheFuture, onDay, localDate, instant } from '@onestory/kernel';
+import { InMemoryKeyStore, keyRef } from '@onestory/personal-data';
+import { InMemoryEventStore } from './adapters/in-memory/index.js';
+import { HistoryNewerThanThisVersion, jsonOf } from './codec.js';
+import { inContext } from './context.js';
+import type { Appended, EventStore, NewEvent, StoredEvent, StreamName } from './event-store.js';
+import { AnotherCommandWithThisId, StaleRevision, Streams } from './streams.js';
+import { aChild, aCommand, answerOnce, letterHistory, SpecClock, write } from './testing/letters.js';
+
+const id = '0b0e7f6a-5a0b-4c1d-8e2f-3a4b5c6d7e8f';
+
+const platform = (store: EventStore = new InMemoryEventStore(), history = letterHistory()) => {
+  const keys = new InMemoryKeyStore();
+  const clock = new SpecClock();
+  return { store, keys, clock, streams: new Streams({ store, keys, clock }, history) };
+};
+
+const storedIn = async (store: EventStore): Promise<StoredEvent[]> => {
+  const events = [];
+  for await (const event of store.read(`letter-${id}`)) events.push(event);
+  return events;
+};
+
+describe('a decision', () => {
+  it('is recorded with who, when, and whom it is about', async () => {
+    const { streams, store } = platform();
+    const command = aCommand({ traceparent: '00-aa-bb-01' });
+    const decided = await inContext(command, () => streams.decide(id, write('hello')));
+    expect(decided).toMatchObject({ revision: 0n, repeated: false, state: { words: ['hello'] } });
+    const [event] = await storedIn(store);
+    expect(jsonOf(event!.metadata)).toEqual({
+      occurredAt: '2026-02-10T09:00:00.000Z',
+      recordedAt: '2026-02-10T09:00:00.000Z',
+      actor: command.actor,
+      agency: command.agency,
+      area: 'ashcombe',
+      children: [aChild],
+      command: command.command,
+      commandBody: command.commandBody,
+      correlation: command.correlation,
+      causation: command.causation,
+      traceparent: '00-aa-bb-01',
+    });
+    expect(Buffer.from(event!.data).toString()).not.toContain('hello');
+  });
+
+  it('may be back-dated to a day, and says so', async () => {
+    const { streams } = platform();
+    const when = onDay(localDate('2026-01-05'));
+    const { facts } = await inContext(aCommand(), () => streams.decide(id, write('a'), when));
+    expect(facts[0]).toMatchObject({ occurredAt: '2026-01-05T12:00:00.000Z', occurredPrecision: 'day' });
+  });
+
+  it('may not lie in the future, but for a minute in which clocks differ', async () => {
+    const { streams } = platform();
+    const at = (text: string) => ({ occurredAt: instant(text) });
+    const soon = inContext(aCommand(), () => streams.decide(id, write('a'), at('2026-02-10T09:00:59Z')));
+    const later = inContext(aCommand(), () => streams.decide(id, write('b'), at('2026-02-10T09:01:01Z')));
+    await expect(soon).resolves.toBeDefined();
+    await expect(later).rejects.toThrow(InTheFuture);
+  });
+
+  it('takes the moment of the message that it answers, even from a clock that runs ahead', async () => {
+    const { streams } = platform();
+    const reactingTo = { occurredAt: instant('2026-02-10T10:00:00Z') };
+    const { facts } = await inContext(aCommand({ reactingTo }), () => streams.decide(id, write('a')));
+    expect(facts[0]!.occurredAt).toBe('2026-02-10T10:00:00.000Z');
+  });
+
+  it('that says nothing records nothing', async () => {
+    const { streams, store } = platform();
+    await inContext(aCommand(), () => streams.decide(id, answerOnce));
+    const second = await inContext(aCommand(), () => streams.decide(id, answerOnce));
+    expect(second).toMatchObject({ facts: [], revision: 0n, repeated: false });
+    expect(await storedIn(store)).toHaveLength(1);
+  });
+
+  it('never records earlier than what the stream holds, also when the clock is set back', async () => {
+    const { streams, clock } = platform();
+    await inContext(aCommand(), () => streams.decide(id, write('a')));
+    clock.setTo('2026-01-01T09:00:00.000Z');
+    const { facts } = await inContext(aCommand(), () => streams.decide(id, write('b')));
+    expect(facts[0]).toMatchObject({
+      occurredAt: '2026-01-01T09:00:00.000Z',
+      recordedAt: '2026-02-10T09:00:00.000Z',
+    });
+  });
+});
+
+describe('the same command again', () => {
+  it('is answered as the first time, even after others', async () => {
+    const { streams, store } = platform();
+    const command = aCommand();
+    const first = await inContext(command, () => streams.decide(id, write('a')));
+    await inContext(aCommand(), () => streams.decide(id, write('b')));
+    const again = await inContext(command, () => streams.decide(id, write('a')));
+    expect(again).toMatchObject({ revision: first.revision, position: first.position, repeated: true });
+    expect(await storedIn(store)).toHaveLength(2);
+  });
+
+  it('with another body is refused', async () => {
+    const { streams } = platform();
+    const command = aCommand();
+    await inContext(command, () => streams.decide(id, write('a')));
+    const other = { ...command, commandBody: 'cd'.repeat(16) };
+    const refused = inContext(other, () => streams.decide(id, write('b')));
+    await expect(refused).rejects.toThrow(AnotherCommandWithThisId);
+  });
+
+  it('has one effect when it is given a hundred times at once', async () => {
+    const { streams, store } = platform();
+    const command = aCommand();
+    const all = await Promise.all(
+      Array.from({ length: 100 }, () => inContext(command, () => streams.decide(id, write('a')))),
+    );
+    expect(new Set(all.map(({ revision }) => revision))).toEqual(new Set([0n]));
+    expect(await storedIn(store)).toHaveLength(1);
+  });
+});
+
+describe('others who write at the same time', () => {
+  it('each get their turn where nobody named a revision', async () => {
+    const { streams, store } = platform();
+    await Promise.all(
+      ['a', 'b', 'c', 'd'].map((words) => inContext(aCommand(), () => streams.decide(id, write(words)))),
+    );
+    expect((await storedIn(store)).map(({ revision }) => revision)).toEqual([0n, 1n, 2n, 3n]);
+  });
+
+  it('are not decided over: a named revision that has passed is refused, and nothing is decided again', async () => {
+    const { streams } = platform();
+    await inContext(aCommand(), () => streams.decide(id, write('a')));
+    await inContext(aCommand(), () => streams.decide(id, write('b')));
+    let decisions = 0;
+    const stale = inContext(aCommand({ expectedRevision: 0n }), () =>
+      streams.decide(id, (...given) => {
+        decisions += 1;
+        return write('c')(...given);
+      }),
+    );
+    await expect(stale).rejects.toThrow(StaleRevision);
+    expect(decisions).toBe(0);
+  });
+});
+
+/** Loses the answer of the first append: stored, and nobody told. */
+class LosingAnswers extends InMemoryEventStore {
+  lost = 0;
+
+  override async append(
+    stream: StreamName,
+    expected: 'none' | bigint,
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
+    const appended = await super.append(stream, expected, events);
+    if (this.lost > 0) return appended;
+    this.lost += 1;
+    throw new Error('Connection terminated unexpectedly');
+  }
+}
+
+describe('an append whose answer is lost', () => {
+  it('is repeated with the same ids, and is there once', async () => {
+    const store = new LosingAnswers();
+    const { streams } = platform(store);
+    const decided = await inContext(aCommand(), () => streams.decide(id, write('a')));
+    expect(decided).toMatchObject({ revision: 0n });
+    expect(await storedIn(store)).toHaveLength(1);
+  });
+});
+
+describe('reading a history', () => {
+  it('as at a time goes by when things happened; as known at a time by when they were recorded', async () => {
+    const { streams, clock } = platform();
+    await inContext(aCommand(), () => streams.decide(id, write('first')));
+    clock.setTo('2026-03-11T09:00:00.000Z');
+    const late = onDay(localDate('2026-03-05'));
+    await inContext(aCommand(), () => streams.decide(id, write('entered late'), late));
+    const tenth = instant('2026-03-10T23:59:59.999Z');
+    expect((await streams.load(id, { asAt: tenth })).state.words).toEqual(['first', 'entered late']);
+    expect((await streams.load(id, { asKnown: tenth })).state.words).toEqual(['first']);
+  });
+
+  it('goes on without what was forgotten', async () => {
+    const { streams, keys } = platform();
+    await inContext(aCommand(), () => streams.decide(id, write('a secret')));
+    await inContext(aCommand(), () => streams.decide(id, answerOnce));
+    await keys.destroy(keyRef({ person: aChild, class: 'narrative' }));
+    expect((await streams.load(id)).state).toEqual({ child: aChild, words: [forgotten], answers: 1 });
+  });
+
+  it('lifts an older shape to today\'s, step by step', async () => {
+    const { streams, store, keys, clock } = platform();
+    await inContext(aCommand(), () => streams.decide(id, answerOnce));
+    const later = letterHistory({
+      LetterAnswered: [
+        (old: { how: string }) => ({ how: { by: old.how } }),
+        (old: { how: { by: string } }) => ({ how: old.how.by.toUpperCase() }),
+      ],
+    });
+    const { facts } = await new Streams({ store, keys, clock }, later).load(id);
+    expect(facts[0]).toMatchObject({ type: 'LetterAnswered', data: { how: 'BY POST' } });
+    expect(later.codec.types['LetterAnswered']).toBe('LetterAnswered.v3');
+  });
+
+  it('stops at what a newer version wrote, and says so', async () => {
+    const { streams, store } = platform();
+    const newer = letterHistory({ LetterAnswered: [(old: object) => old] });
+    const ahead = new Streams({ store, keys: new InMemoryKeyStore(), clock: new SpecClock() }, newer);
+    await inContext(aCommand(), () => ahead.decide(id, answerOnce));
+    await expect(streams.load(id)).rejects.toThrow(HistoryNewerThanThisVersion);
+    await expect(streams.load(id)).rejects.toThrow(/LetterAnswered\.v2/);
+  });
+});
