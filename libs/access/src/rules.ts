@@ -132,6 +132,7 @@ export const rules = {
   'operations.traces': operator,
   'operations.parked': operator,
   'operations.replay': operator,
+  'operations.verify': operator,
   'operations.clock': operator,
 } as const satisfies Record<string, readonly Grant[]>;
 
@@ -146,7 +147,7 @@ export const serviceRules = {
   'lead-professional': [
     'reaction.lead-professional.join-children',
     'reaction.lead-professional.assign-interim-lead',
-    'reaction.lead-professional.start-service',
+    'reaction.lead-professional.join-key-worker',
   ],
   'panel-scheduling': [
     'reaction.panel-scheduling.list-item',

@@ -57,7 +57,7 @@ export class Hearing {
   }
 }
 
-const keepRelationships = async (messages: readonly PublishedEvent[], sql: Sql): Promise<void> =>
+export const keepRelationships = async (messages: readonly PublishedEvent[], sql: Sql): Promise<void> =>
   applyRelationships(messages.flatMap(relationshipsFrom), sql);
 
 /** Own messages come from the own store, not round the exchange: they are known even while it is cut. */

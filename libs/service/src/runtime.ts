@@ -41,6 +41,8 @@ export class ServiceRuntime {
   readonly keptAnswers: KeptAnswers;
   private readonly loaders = new Map<string, ResourceLoader>();
   private readonly runners = new Map<string, Runner>();
+  /** Set once everything runs: compares the read models with what events and messages say. */
+  verify: () => Promise<readonly object[]> = async () => [];
 
   constructor(
     readonly platform: Platform,

@@ -21,6 +21,7 @@ import { nestLogger } from './logging.js';
 import { HealthController } from './operations/health.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { traces } from './operations/traces.js';
+import { verify } from './operations/verification.js';
 import { CONNECTIONS, PLATFORM } from './platform.js';
 import type { Platform } from './platform.js';
 import { publisherOf } from './publishing.js';
@@ -155,6 +156,7 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
     ...(definition.publications ? [ownMessages(hearing, runtime, listeners)] : []),
   ];
   for (const projector of projectors) runtime.run(projectionAsRunner(new ProjectionRunner(ports, projector)));
+  runtime.verify = () => verify(runtime, projectors, listeners);
   const publisher = publisherOf(runtime);
   if (publisher) runtime.run(publisher);
   for (const consumer of consumersOf(hearing, runtime, listeners)) runtime.run(consumerAsRunner(consumer, runtime));

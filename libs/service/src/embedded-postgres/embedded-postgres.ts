@@ -6,6 +6,7 @@ import type { Passwords } from './cluster.js';
 import { assertDurable } from './durability.js';
 import { DataFolderInUse, hold } from './hold.js';
 import { makeHome } from './home.js';
+import { until } from './processes.js';
 import { launchServer } from './server.js';
 import type { Launch, RunningServer } from './server.js';
 import { clearTheWay, removeStaleLock } from './take-over.js';
@@ -87,7 +88,7 @@ const holdFirst = async (server: RunningServer, claim: Claim): Promise<pg.Client
   if (held.state === 'ours') return held.client;
   const holder = held.state === 'taken' ? held.holder : undefined;
   // Only somebody who starts at the same time takes it, or ends it, this early.
-  if (holder !== undefined || server.hasEnded()) {
+  if (holder !== undefined || (await until(server.hasEnded, 1000))) {
     throw new DataFolderInUse(claim.dataFolder, holder);
   }
   const reason = held.state === 'no-answer' ? held.reason : held.state;

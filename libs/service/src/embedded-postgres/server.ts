@@ -119,7 +119,7 @@ const spawnServer = async (
 export type Refused = 'cluster-taken' | 'port-taken';
 
 const reasonIn = (said: string): Refused | undefined => {
-  if (/lock file ".*" already exists|pre-existing shared memory block/.test(said)) {
+  if (/lock file ".*" (already exists|is empty)|pre-existing shared memory block/.test(said)) {
     return 'cluster-taken';
   }
   return /could not create any TCP\/IP sockets/.test(said) ? 'port-taken' : undefined;

@@ -105,9 +105,14 @@ export const clearTheWay = async (claim: Claim): Promise<void> => {
   }
 };
 
-/** Only PostgreSQL's own refusal to start calls for this; it is no danger to a live server. */
+/**
+ * PostgreSQL's own refusal to start calls for this, no other. Should a server start between look
+ * and removal, PostgreSQL still finds its shared memory in use: never do two servers write to one
+ * cluster.
+ */
 export const removeStaleLock = async (cluster: string): Promise<void> => {
-  // Should a server start between look and removal, PostgreSQL still finds its shared memory in
-  // use, so never do two servers write to one cluster.
-  if (!(await serverOf(cluster))) await rm(join(cluster, 'postmaster.pid'), { force: true });
+  const file = join(cluster, 'postmaster.pid');
+  const found = await stat(file).catch(() => undefined);
+  const fresh = found && Math.abs(Date.now() - found.mtimeMs) < SECOND; // perhaps half-written
+  if (!fresh && !(await serverOf(cluster))) await rm(file, { force: true });
 };

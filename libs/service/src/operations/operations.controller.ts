@@ -50,6 +50,15 @@ export class OperationsController {
     return { service: this.runtime.name, parked: await this.runtime.parked() };
   }
 
+  /** Derives every read model anew beside the live one, and counts the rows that differ. */
+  @Post('verifications')
+  @HttpCode(200)
+  @Act('operations.verify')
+  async verify(@AskedBy() asked: Asked) {
+    await this.doors.operate(asked);
+    return { service: this.runtime.name, tables: await this.runtime.verify() };
+  }
+
   /** Handles a parked sequence again, in order; `replayed` is false when it failed again and stays parked. */
   @Post('parked/replays')
   @HttpCode(200)

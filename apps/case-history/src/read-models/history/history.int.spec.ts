@@ -133,6 +133,17 @@ describe('case history', () => {
     expect((await services.as(cast.teacher).get('/case-history/area-counts')).status).toBe(403);
   });
 
+  it('says what the messages say, row for row', async () => {
+    const verified = await services
+      .as(cast.operator)
+      .post<{ tables: { table: string; rows: number; differing: number }[] }>(
+        '/case-history/operations/verifications',
+      );
+    expect(verified.body.tables.map(({ table }) => table)).toContain('history_v1');
+    expect(verified.body.tables.every(({ differing }) => differing === 0)).toBe(true);
+    expect(verified.body.tables.find(({ table }) => table === 'relationship_v1')!.rows).toBeGreaterThan(5);
+  });
+
   it('is the same when it is heard a second time', async () => {
     const before = await codes();
     await services.hear(...published());

@@ -1,0 +1,110 @@
+import { projectUpToNow } from '@onestory/event-sourcing';
+import type { Projector } from '@onestory/event-sourcing';
+import { newId } from '@onestory/kernel';
+import type { Database } from '@onestory/kernel';
+import { consume } from '@onestory/messaging';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ServiceDatabase } from '../database.js';
+import { keepRelationships } from '../hearing.js';
+import { ServiceRuntime } from '../runtime.js';
+import { schemaOf } from '../service-definition.js';
+import type { Listener } from '../service-definition.js';
+import { topicOf } from '@onestory/contracts';
+
+/** A table of a read model, and how many of its rows differ from what the events say. */
+export interface Verified {
+  readonly table: string;
+  readonly rows: number;
+  readonly differing: number;
+}
+
+/** Tables of read models carry their version: `screening_queue_v1`. */
+const TABLES = `select table_name as name from information_schema.tables
+  where table_schema = $1 and table_type = 'BASE TABLE' and table_name ~ '_v[0-9]+$' order by 1`;
+
+const LONGEST_MS = 300_000;
+
+/**
+ * Derives every read model of a service anew, from its own events and from others' messages, in a schema beside
+ * it, and compares row by row. No reaction runs, nothing is published, no checkpoint moves.
+ */
+export const verify = async (
+  runtime: ServiceRuntime,
+  projectors: readonly Projector[],
+  listeners: readonly Listener[],
+): Promise<readonly Verified[]> => {
+  const { platform, definition } = runtime;
+  const schema = `${schemaOf(definition.name)}_verify`;
+  await runtime.database.query(`drop schema if exists ${schema} cascade`);
+  const beside = await ServiceDatabase.open({
+    url: platform.databaseUrl,
+    schema,
+    connections: 1,
+    entities: [],
+    migrations: definition.migrations ?? [],
+  });
+  try {
+    await ServiceRuntime.makeTables(beside);
+    const ports = { store: runtime.store, keys: platform.keys, database: beside };
+    for (const projector of projectors) await projectUpToNow(ports, projector);
+    await hearAgain(runtime, beside, listeners);
+    return await compare(runtime, schema);
+  } finally {
+    await beside.close();
+    await runtime.database.query(`drop schema if exists ${schema} cascade`);
+  }
+};
+
+const hearAgain = async (
+  { platform, name, definition }: ServiceRuntime,
+  database: Database,
+  listeners: readonly Listener[],
+): Promise<void> => {
+  const hears = definition.hears ?? [];
+  if (hears.length === 0) return;
+  const again = newId();
+  const { exchange } = platform;
+  const consumers = [
+    consume({
+      exchange,
+      database,
+      consumer: `${name}.verify-${again}`,
+      topics: hears.map(topicOf),
+      handle: keepRelationships,
+    }),
+    ...listeners.map((listener) =>
+      consume({
+        exchange,
+        database,
+        consumer: `${name}.verify-${listener.name}-${again}`,
+        contracts: listener.contracts.filter(({ owner }) => owner !== name),
+        handle: (messages, sql) => listener.apply(messages, sql),
+      }),
+    ),
+  ];
+  const deadline = platform.time.monotonic() + LONGEST_MS;
+  try {
+    for (const consumer of consumers)
+      while (!(await consumer.caughtUp())) {
+        if (platform.time.monotonic() > deadline) throw new Error('Hearing all messages again took too long.');
+        await pause(10);
+      }
+  } finally {
+    await Promise.all(consumers.map((consumer) => consumer.stop()));
+  }
+};
+
+const compare = async (runtime: ServiceRuntime, beside: string): Promise<readonly Verified[]> => {
+  const own = schemaOf(runtime.name);
+  const tables = await runtime.database.query<{ name: string }>(TABLES, [own]);
+  const verified: Verified[] = [];
+  for (const { name } of tables) {
+    const [row] = await runtime.database.query<{ rows: string; differing: string }>(
+      `select (select count(*) from ${own}.${name}) as rows, count(*) as differing from (
+         (table ${own}.${name} except table ${beside}.${name}) union all
+         (table ${beside}.${name} except table ${own}.${name})) differing`,
+    );
+    verified.push({ table: name, rows: Number(row!.rows), differing: Number(row!.differing) });
+  }
+  return verified;
+};
