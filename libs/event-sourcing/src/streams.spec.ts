@@ -60,6 +60,15 @@ describe('a decision', () => {
     await expect(later).rejects.toThrow(InTheFuture);
   });
 
+  it('may be dated today in the morning, and not tomorrow', async () => {
+    const { streams } = platform();
+    const on = (day: string) => onDay(localDate(day));
+    const today = inContext(aCommand(), () => streams.decide(id, write('a'), on('2026-02-10')));
+    const tomorrow = inContext(aCommand(), () => streams.decide(id, write('b'), on('2026-02-11')));
+    await expect(today).resolves.toBeDefined();
+    await expect(tomorrow).rejects.toThrow(InTheFuture);
+  });
+
   it('takes the moment of the message that it answers, even from a clock that runs ahead', async () => {
     const { streams } = platform();
     const reactingTo = { occurredAt: instant('2026-02-10T10:00:00Z') };

@@ -1,4 +1,4 @@
-import { idFrom, InTheFuture, milliseconds } from '@onestory/kernel';
+import { idFrom, InTheFuture, londonDate, milliseconds } from '@onestory/kernel';
 import type { AnyFact, Decision, Evolution, EventId, Instant, Moment, StoryClock } from '@onestory/kernel';
 import type { KeyStore } from '@onestory/personal-data';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -80,6 +80,12 @@ const REPETITIONS_OF_AN_UNKNOWN_OUTCOME = 5;
 /** People's clocks differ a little. */
 const TOLERANCE_MS = 60_000;
 
+/** A day is held as its noon, and today can be recorded in the morning: days are compared with days. */
+const liesAhead = (moment: Moment, now: Instant): boolean =>
+  moment.occurredPrecision === 'day'
+    ? londonDate(moment.occurredAt) > londonDate(now)
+    : milliseconds(moment.occurredAt) > milliseconds(now) + TOLERANCE_MS;
+
 /** Reads, decrypts, upcasts, folds, looks for the command's id, decides, appends. */
 export class Streams<State, F extends AnyFact> {
   constructor(
@@ -116,8 +122,7 @@ export class Streams<State, F extends AnyFact> {
     const context = currentContext();
     const now = this.ports.clock.now();
     const moment: Moment = context.reactingTo ?? when ?? { occurredAt: now };
-    if (!context.reactingTo && milliseconds(moment.occurredAt) > milliseconds(now) + TOLERANCE_MS)
-      throw new InTheFuture();
+    if (!context.reactingTo && liesAhead(moment, now)) throw new InTheFuture();
 
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const loaded = await this.load(id);
