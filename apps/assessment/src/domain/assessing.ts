@@ -30,6 +30,7 @@ import {
   NoChildren,
   NoConsentToAssess,
   NotApplicableToUnborn,
+  NotOfThisFamily,
   ReporterMissing,
   UnbornHasNoComment,
   UnbornHasNoDateOfBirth,
@@ -142,8 +143,13 @@ export const recordParentsComment =
     given:
       | { carer: CarerId; comment: string; how?: WayOfCommenting }
       | ({ carer?: CarerId } & CommentNotGiven),
+    /** Those of the children of this assessment. */
+    carers: readonly CarerId[],
   ): Decide =>
-  (it, occasion) =>
-    ongoing(it, occasion).parents.some((one) => same(one, given))
+  (state, occasion) => {
+    const it = ongoing(state, occasion);
+    if (given.carer !== undefined && !carers.includes(given.carer)) throw new NotOfThisFamily();
+    return it.parents.some((one) => same(one, given))
       ? []
       : [{ type: 'ParentCommented', data: given }];
+  };

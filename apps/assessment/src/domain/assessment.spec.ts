@@ -24,6 +24,7 @@ import {
   UnbornHasNoComment,
   ReporterMissing,
   EvidenceInTheFuture,
+  NotOfThisFamily,
 } from './refusals.js';
 import {
   episode,
@@ -153,11 +154,15 @@ describe('recording in an assessment', () => {
       .refuses(UnbornHasNoComment));
 
   it('hears the parents, or says why not', () => {
+    const glad = { carer: mother, comment: 'I am glad somebody asked' };
     given(assessment, started)
-      .when(recordParentsComment({ carer: mother, comment: 'I am glad somebody asked' }))
+      .when(recordParentsComment(glad, [mother]))
       .then(parentCommented);
     given(assessment, started)
-      .when(recordParentsComment({ notGiven: 'not_present' }))
+      .when(recordParentsComment({ notGiven: 'not_present' }, [mother]))
       .thenTypes('ParentCommented');
+    given(assessment, started)
+      .when(recordParentsComment(glad, [idFrom('another carer')]))
+      .refuses(NotOfThisFamily);
   });
 });

@@ -154,6 +154,10 @@ export type StartedAssessment = Exclude<Assessment, { stage: 'not started' }>;
 /** One household, one assessment: whoever starts it names the same stream, and one of two wins. */
 export const assessmentIdOf = (episode: EpisodeId): AssessmentId => idFrom('assessment', episode);
 
+/** None before it is started. */
+export const childrenIn = (it: Assessment): readonly ChildId[] =>
+  it.stage === 'not started' ? [] : it.children.map(({ child }) => child);
+
 export const copiesOf = (it: StartedAssessment): readonly FamilyCopy[] =>
   it.stage === 'in progress' ? [] : it.copies;
 

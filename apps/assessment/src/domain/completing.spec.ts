@@ -3,7 +3,13 @@ import { fold, given, on } from '@onestory/testing';
 import { assessment } from './assessment.js';
 import type { AssessmentFact } from './assessment.js';
 import { completeAssessment, issueFamilyCopy } from './completing.js';
-import { NoConsentToAssess, NotReadyToComplete, NoSuchVersion, NotALanguage } from './refusals.js';
+import {
+  NoConsentToAssess,
+  NotReadyToComplete,
+  NoSuchVersion,
+  NoLanguageTag,
+  NotOfThisFamily,
+} from './refusals.js';
 import {
   younger,
   elder,
@@ -87,29 +93,34 @@ describe("the family's copy", () => {
 
   it('is of a version, in a language that the family reads', () =>
     given(assessment, ...everything, version(1))
-      .when(issueFamilyCopy(dari))
+      .when(issueFamilyCopy(dari, [mother]))
       .then(issued));
 
   it('is refused for a version that does not exist', () => {
     given(assessment, ...everything)
-      .when(issueFamilyCopy(dari))
+      .when(issueFamilyCopy(dari, [mother]))
       .refuses(NoSuchVersion, /Complete the assessment first/);
     given(assessment, ...everything, version(1))
-      .when(issueFamilyCopy({ ...dari, version: 2 }))
+      .when(issueFamilyCopy({ ...dari, version: 2 }, [mother]))
       .refuses(NoSuchVersion, /latest is 1/);
   });
 
+  it('goes to the family and to nobody else', () =>
+    given(assessment, ...everything, version(1))
+      .when(issueFamilyCopy({ ...dari, to: [mother, idFrom('a stranger')] }, [mother]))
+      .refuses(NotOfThisFamily, /child index/));
+
   it('names a language by its tag', () =>
     given(assessment, ...everything, version(1))
-      .when(issueFamilyCopy({ ...dari, language: 'Dari' }))
-      .refuses(NotALanguage));
+      .when(issueFamilyCopy({ ...dari, language: 'Dari' }, [mother]))
+      .refuses(NoLanguageTag));
 
   it('is issued once to the same people, and again in another language', () => {
     given(assessment, ...everything, version(1), issued)
-      .when(issueFamilyCopy(dari))
+      .when(issueFamilyCopy(dari, [mother]))
       .nothing();
     given(assessment, ...everything, version(1), issued)
-      .when(issueFamilyCopy({ ...dari, language: 'en' }))
+      .when(issueFamilyCopy({ ...dari, language: 'en' }, [mother]))
       .thenTypes('FamilyCopyIssued');
   });
 
@@ -121,6 +132,6 @@ describe("the family's copy", () => {
 
   it('cannot be older than the version', () =>
     given(assessment, ...everything, on('2026-02-10', version(1)))
-      .when(issueFamilyCopy(dari), '2026-02-09')
+      .when(issueFamilyCopy(dari, [mother]), '2026-02-09')
       .refuses(BeforeWhatItAnswers));
 });

@@ -1,5 +1,5 @@
 import { refuseBefore } from '@onestory/kernel';
-import type { Decision, PractitionerId } from '@onestory/kernel';
+import type { CarerId, Decision, PersonId, PractitionerId } from '@onestory/kernel';
 import { ongoing } from './assessing.js';
 import { copiesOf } from './assessment.js';
 import type {
@@ -9,7 +9,13 @@ import type {
   FamilyCopy,
   StartedAssessment,
 } from './assessment.js';
-import { NoConsentToAssess, NoSuchVersion, NotALanguage, NotReadyToComplete } from './refusals.js';
+import {
+  NoConsentToAssess,
+  NoSuchVersion,
+  NoLanguageTag,
+  NotOfThisFamily,
+  NotReadyToComplete,
+} from './refusals.js';
 import type { ConsentDecision, Missing } from './refusals.js';
 
 type Decide = Decision<Assessment, AssessmentFact>;
@@ -62,10 +68,16 @@ const sameCopy = (one: FamilyCopy, other: FamilyCopy): boolean =>
 
 /** What is written about a family belongs to it, in a language that it reads. */
 export const issueFamilyCopy =
-  (given: FamilyCopy): Decide =>
+  (
+    given: FamilyCopy,
+    /** Those of the children of this assessment. */
+    carers: readonly CarerId[],
+  ): Decide =>
   (state, occasion) => {
     const it = ongoing(state, occasion);
-    if (!LANGUAGE.test(given.language)) throw new NotALanguage();
+    const family = new Set<PersonId>([...carers, ...it.children.map(({ child }) => child)]);
+    if (!given.to.every((person) => family.has(person))) throw new NotOfThisFamily();
+    if (!LANGUAGE.test(given.language)) throw new NoLanguageTag();
     const copied = it.versions.find((one) => one.version === given.version);
     if (!copied) throw new NoSuchVersion(given.version, it.versions.at(-1)?.version ?? 0);
     refuseBefore(occasion, copied.completedAt, `version ${copied.version}`);

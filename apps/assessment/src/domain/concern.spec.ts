@@ -7,7 +7,7 @@ import {
   currentEpisode,
   endEpisode,
   episodeIdOf,
-  isInSeveralEpisodes,
+  openEpisodes,
   joinEpisode,
   recordConcern,
 } from './concern.js';
@@ -61,7 +61,10 @@ describe('joining an episode', () => {
 
   it('makes a second episode visible, and blocks nothing', () => {
     given(concern, raised(another)).when(joinEpisode({ child, episode })).then(joined(episode));
-    expect(isInSeveralEpisodes(fold(concern, raised(another), joined(episode)))).toBe(true);
+    expect(openEpisodes(fold(concern, raised(another), joined(episode)))).toEqual([
+      another,
+      episode,
+    ]);
   });
 });
 

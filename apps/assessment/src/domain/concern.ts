@@ -10,6 +10,7 @@ import type {
   Personal,
 } from '@onestory/kernel';
 import { momentOf } from './moments.js';
+import { ChildNotInEpisode } from './refusals.js';
 
 /** Who raised it. Families may ask for help themselves: a concern is not only a practitioner's. */
 export const CONCERN_SOURCES = [
@@ -111,8 +112,19 @@ export const raisedAt = (it: Concern, episode: EpisodeId): Moment | undefined =>
     .filter((one) => one.episode === episode)
     .toSorted((one, other) => (one.occurredAt < other.occurredAt ? -1 : 1))[0];
 
-/** More than one open episode is shown to people as a warning: somebody may join them. */
-export const isInSeveralEpisodes = (it: Concern): boolean => openIn(it).length > 1;
+/** What is done in an episode for a child who is not in it would land in another family's record. */
+export const refuseOutside = (it: Concern, episode: EpisodeId): void => {
+  if (!openIn(it).includes(episode)) throw new ChildNotInEpisode();
+};
+
+/** As joined. More than one is shown to people as a warning: somebody may join them. */
+export const openEpisodes = (it: Concern): readonly EpisodeId[] => openIn(it);
+
+/** Ended ones first, open ones as joined: the last is the one that matters now. */
+export const allEpisodes = (it: Concern): readonly EpisodeId[] => [
+  ...endedIn(it).filter((episode) => !openIn(it).includes(episode)),
+  ...openIn(it),
+];
 
 /** A concern opens an episode of early help, or joins the one that the child is in. */
 export const recordConcern =

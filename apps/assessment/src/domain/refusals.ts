@@ -3,6 +3,12 @@ import type { ChildId } from '@onestory/kernel';
 import { ELEMENTS } from './elements.js';
 import type { ElementCode } from './elements.js';
 
+export class ChildNotInEpisode extends RuleBroken {
+  constructor() {
+    super('This child is not in this episode now. Choose one who is, or record a concern first.');
+  }
+}
+
 export class ReasonMissing extends RuleBroken {
   constructor() {
     super('An outcome always needs a reason. Say in a sentence why this comes next.');
@@ -90,6 +96,16 @@ export class UnbornHasNoComment extends RuleBroken {
   }
 }
 
+/** A wrong id would put one family's words into another family's hands. */
+export class NotOfThisFamily extends RuleBroken {
+  constructor() {
+    super(
+      'Somebody named is neither a child of this assessment nor a carer of one. ' +
+        'Name one who is, or have the carer registered in the child index first.',
+    );
+  }
+}
+
 export class ReporterMissing extends RuleBroken {
   constructor() {
     super('What was reported needs who reported it. Give reportedBy, or choose another basis.');
@@ -129,7 +145,7 @@ export class NoSuchVersion extends Refusal {
   }
 }
 
-export class NotALanguage extends RuleBroken {
+export class NoLanguageTag extends RuleBroken {
   constructor() {
     super('The language is not a tag like en or fa-AF. Give the one that the family reads.');
   }

@@ -11,7 +11,11 @@ export class RecordConcernController {
 
   @Post()
   @Act('assessment.record-concern')
-  record(@Param('child', AnId) child: ChildId, @Body() body: RecordConcernDto, @AskedBy() asked: Asked) {
+  record(
+    @Param('child', AnId) child: ChildId,
+    @Body() body: RecordConcernDto,
+    @AskedBy() asked: Asked,
+  ) {
     const { concern, source } = body;
     return this.doors.command(
       asked,

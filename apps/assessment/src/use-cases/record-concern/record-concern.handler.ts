@@ -10,7 +10,9 @@ import { RecordConcern } from './record-concern.command.js';
 
 @CommandHandler(RecordConcern)
 export class RecordConcernHandler implements ICommandHandler<RecordConcern> {
-  constructor(@StreamsOf(concernHistory) private readonly concerns: Streams<Concern, ConcernFact>) {}
+  constructor(
+    @StreamsOf(concernHistory) private readonly concerns: Streams<Concern, ConcernFact>,
+  ) {}
 
   execute({ child, said, when }: RecordConcern): Promise<Decided<Concern, ConcernFact>> {
     const newEpisode = episodeIdOf(currentContext().command);

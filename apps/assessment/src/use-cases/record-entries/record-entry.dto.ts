@@ -1,0 +1,43 @@
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import type { ChildId, LocalDate } from '@onestory/kernel';
+import { IsDay, Occurrence } from '@onestory/service';
+import { BASES, ELEMENT_CODES } from '../../domain/elements.js';
+import type { Basis, ElementCode } from '../../domain/elements.js';
+
+class EntryDto extends Occurrence {
+  @IsUUID()
+  readonly child!: ChildId;
+
+  @IsIn(ELEMENT_CODES)
+  readonly element!: ElementCode;
+
+  /** What it rests on: whoever reads it must be able to tell fact from opinion. */
+  @IsIn(BASES)
+  readonly basis!: Basis;
+
+  /** Who said so, where the basis is `reported_by`. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  readonly reportedBy?: string;
+
+  /** When it was seen. */
+  @IsOptional()
+  @IsDay()
+  readonly evidenceDate?: LocalDate;
+}
+
+export class AssessNeedDto extends EntryDto {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(4000)
+  readonly need!: string;
+}
+
+export class FindStrengthDto extends EntryDto {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(4000)
+  readonly strength!: string;
+}

@@ -1,0 +1,34 @@
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+} from 'class-validator';
+import type { ChildId } from '@onestory/kernel';
+import { Occurrence } from '@onestory/service';
+
+export class StartAssessmentDto extends Occurrence {
+  /** All children of the household, unborn included; you are bound to each of them. */
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(30)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  readonly children!: ChildId[];
+
+  /** Who was there. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  readonly present?: string;
+
+  /** What led to this assessment. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  readonly ledTo?: string;
+}
