@@ -13,7 +13,9 @@ export const isOutage = (error: unknown): boolean => {
   if (error instanceof AggregateError && error.errors.some(isOutage)) return true;
   const code: unknown = (error as { code?: unknown }).code;
   if (typeof code === 'string' && OUTAGE_CODE.test(code)) return true;
-  return OUTAGE_MESSAGE.test(error.message) || OUTAGE_NAME.test(error.name) || isOutage(error.cause);
+  return (
+    OUTAGE_MESSAGE.test(error.message) || OUTAGE_NAME.test(error.name) || isOutage(error.cause)
+  );
 };
 
 /** Node's connection errors; PostgreSQL: connection lost, cannot connect, shutting down, too many connections. */
@@ -30,7 +32,9 @@ const OUTAGE_MESSAGE =
 export const causeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';
   const code = (error as { code?: unknown }).code;
-  const frame = /([\w.-]+\.[jt]s:\d+)(:\d+)?\)?$/m.exec(error.stack?.split('\n').slice(1).join('\n') ?? '');
+  const frame = /([\w.-]+\.[jt]s:\d+)(:\d+)?\)?$/m.exec(
+    error.stack?.split('\n').slice(1).join('\n') ?? '',
+  );
   return [error.name, code, frame && `at ${frame[1]}`].filter(Boolean).join(' ').slice(0, 200);
 };
 

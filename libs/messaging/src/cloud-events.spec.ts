@@ -1,7 +1,14 @@
 import { ConcernRecordedV1 } from '@onestory/contracts';
 import type { Position, Told } from '@onestory/event-sourcing';
 import type { AnyFact } from '@onestory/kernel';
-import { decode, encode, momentOf, partitionKey, published, UnreadableMessage } from './cloud-events.js';
+import {
+  decode,
+  encode,
+  momentOf,
+  partitionKey,
+  published,
+  UnreadableMessage,
+} from './cloud-events.js';
 import { concern, idOf } from './testing/messages.js';
 
 const json = (value: Uint8Array): Record<string, unknown> =>
@@ -76,7 +83,10 @@ describe('what is told of a fact', () => {
   } as unknown as Told<AnyFact>;
 
   it('is the envelope and what the contract promises, nothing else', () => {
-    const event = published(ConcernRecordedV1, told, { child: idOf('child'), episode: idOf('episode') });
+    const event = published(ConcernRecordedV1, told, {
+      child: idOf('child'),
+      episode: idOf('episode'),
+    });
     expect(decode(encode(event).value)).toEqual(event);
     expect(event).toMatchObject({
       source: '/services/assessment',

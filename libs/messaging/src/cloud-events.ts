@@ -20,7 +20,11 @@ const text = new TextDecoder('utf-8', { fatal: true });
 /** Structured mode. `children` is a list to us; a context attribute may not be one, so ids stand side by side. */
 export const encode = (event: PublishedEvent): Outgoing => {
   const { children, data, ...attributes } = event;
-  const wire = { ...attributes, ...(children.length > 0 && { children: children.join(' ') }), data };
+  const wire = {
+    ...attributes,
+    ...(children.length > 0 && { children: children.join(' ') }),
+    data,
+  };
   return {
     key: event.partitionkey,
     value: utf8.encode(JSON.stringify(wire)),

@@ -52,7 +52,12 @@ export class ConsumerOffsets {
     await this.read(sql, topic, partition, 'for update');
   }
 
-  async advance(sql: Sql, { topic, partition }: Delivered, from: bigint, to: bigint): Promise<void> {
+  async advance(
+    sql: Sql,
+    { topic, partition }: Delivered,
+    from: bigint,
+    to: bigint,
+  ): Promise<void> {
     const moved = await sql.query(
       `update consumer_offset set next_offset = $5, updated_at = now()
        where consumer = $1 and topic = $2 and partition = $3 and next_offset = $4 returning 1`,

@@ -52,7 +52,9 @@ export interface Exchange {
  */
 export class PartitionLost extends Error {
   constructor(topic: string, partition: number) {
-    super(`Partition ${partition} of ${topic} was moved on by another owner. It is taken up again.`);
+    super(
+      `Partition ${partition} of ${topic} was moved on by another owner. It is taken up again.`,
+    );
     this.name = 'PartitionLost';
   }
 }
@@ -60,7 +62,10 @@ export class PartitionLost extends Error {
 /** Nothing is known of what was published: publish again; consumers expect duplicates. */
 export class ExchangeUnreachable extends Error {
   constructor(options?: ErrorOptions) {
-    super('The exchange cannot be reached. Publish again; what arrives twice has an effect once.', options);
+    super(
+      'The exchange cannot be reached. Publish again; what arrives twice has an effect once.',
+      options,
+    );
     this.name = 'ExchangeUnreachable';
   }
 }

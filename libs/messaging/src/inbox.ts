@@ -162,7 +162,8 @@ class Inbox implements Consumer {
 
   private async handleParked(row: ParkedRow): Promise<void> {
     const { message, unreadable, skip } = readMessage(deliveredOf(row), this.contracts);
-    if (!message || unreadable !== undefined) throw new UnreadableMessage(unreadable ?? 'not readable');
+    if (!message || unreadable !== undefined)
+      throw new UnreadableMessage(unreadable ?? 'not readable');
     const wanted = skip ? [] : [message];
     if (this.options.before && (await this.known(wanted)).length < wanted.length)
       await this.options.before(message as never);
@@ -192,14 +193,17 @@ class Inbox implements Consumer {
       await this.attempt(items);
     } catch (error) {
       if (this.mustWait(error)) throw error;
+      const [only] = items.length === 1 ? items : [];
+      if (only) return this.alone(only, signal, { error });
       for (const item of items) await this.alone(item, signal);
     }
   }
 
   /** Retries, then parks, so that a message that cannot be handled holds up nothing but its own key. */
-  private async alone(item: Item, signal: AbortSignal): Promise<void> {
+  private async alone(item: Item, signal: AbortSignal, failed?: { error: unknown }): Promise<void> {
     for (let attempt = 1; ; attempt += 1)
       try {
+        if (failed && attempt === 1) throw failed.error;
         return await this.attempt([item]);
       } catch (error) {
         if (this.mustWait(error)) throw error;

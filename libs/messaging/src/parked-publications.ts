@@ -59,7 +59,12 @@ export class ParkedPublicationsOf {
 
   async add(
     sql: Sql,
-    { event, key, cause, attempts }: { event: StoredEvent; key: string; cause?: string; attempts: number },
+    {
+      event,
+      key,
+      cause,
+      attempts,
+    }: { event: StoredEvent; key: string; cause?: string; attempts: number },
   ): Promise<void> {
     await sql.query(
       `insert into parked_publication

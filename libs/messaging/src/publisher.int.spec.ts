@@ -1,7 +1,13 @@
 import { HistoryNewerThanThisVersion, InMemoryEventStore } from '@onestory/event-sourcing';
-import type { EventStore, NewEvent, Position, StoredEvent, StreamName } from '@onestory/event-sourcing';
+import type {
+  EventStore,
+  NewEvent,
+  Position,
+  StoredEvent,
+  StreamName,
+} from '@onestory/event-sourcing';
 import { LARGEST_MESSAGE } from './exchange.js';
-import type { Outgoing } from './exchange.js';
+import type { Exchange, Outgoing } from './exchange.js';
 import { publisher } from './publisher.js';
 import type { Publisher, PublisherOptions } from './publisher.js';
 import { eventually, Listening } from './testing/listening.js';
@@ -10,8 +16,8 @@ import { world } from './testing/world.js';
 import type { World } from './testing/world.js';
 
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-const textOf = (value: Uint8Array) => new TextDecoder().decode(value);
-const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
+const numbers = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => from + index);
 
 describe('a publisher', () => {
   let it_: World;
@@ -19,9 +25,13 @@ describe('a publisher', () => {
   let heard: Listening;
 
   /** Translates an event to `<stream>@<revision>` under its stream's key; `Private` facts to nothing. */
-  const translate = async (events: readonly StoredEvent[]): Promise<readonly (Outgoing | undefined)[]> =>
+  const translate = async (
+    events: readonly StoredEvent[],
+  ): Promise<readonly (Outgoing | undefined)[]> =>
     events.map(({ stream, revision, type }) =>
-      type === 'Private' ? undefined : { key: stream, value: new TextEncoder().encode(`${stream}@${revision}`) },
+      type === 'Private'
+        ? undefined
+        : { key: stream, value: new TextEncoder().encode(`${stream}@${revision}`) },
     );
   const publish = (options: Partial<PublisherOptions> = {}): Publisher =>
     it_.keep(
@@ -37,21 +47,38 @@ describe('a publisher', () => {
         ...options,
       }),
     );
-  const append = async (stream: StreamName, first: number, count: number, type = 'VisitMade'): Promise<Position> => {
+  const publishing = (how: Exchange['publish']): Exchange => ({
+    publish: how,
+    consume: (subscription) => it_.exchange.consume(subscription),
+    lag: (group) => it_.exchange.lag(group),
+    stop: async () => undefined,
+  });
+  const append = async (
+    stream: StreamName,
+    first: number,
+    count: number,
+    type = 'VisitMade',
+  ): Promise<Position> => {
     const events = numbers(count, first).map((revision): NewEvent => ({
       id: idOf(stream, revision),
       type,
       data: bytes({ secret: 'Ada' }),
       metadata: bytes({ episode: stream }),
     }));
-    const { position } = await store.append(stream, first === 0 ? 'none' : BigInt(first - 1), events);
+    const { position } = await store.append(
+      stream,
+      first === 0 ? 'none' : BigInt(first - 1),
+      events,
+    );
     return position;
   };
   const all = (stream: string, count: number, from = 0) =>
     numbers(count, from).map((revision) => `${stream}@${revision}`);
   const told = (stream: string) => heard.values.filter((text) => text.startsWith(`${stream}@`));
   const checkpoint = async () => {
-    const [row] = await it_.database.query<{ position: string }>('select position from publisher_checkpoint');
+    const [row] = await it_.database.query<{ position: string }>(
+      'select position from publisher_checkpoint',
+    );
     return row?.position;
   };
 
@@ -76,7 +103,12 @@ describe('a publisher', () => {
     expect(await running.waitFor(position, 5_000)).toBe(true);
     await eventually(() => expect(heard.values).toEqual(all('visit-1', 5)));
     expect(running.caughtUp(position)).toBe(true);
-    expect(await running.lag()).toMatchObject({ kind: 'publisher', caughtUp: true, ageMs: 0, parked: 0 });
+    expect(await running.lag()).toMatchObject({
+      kind: 'publisher',
+      caughtUp: true,
+      ageMs: 0,
+      parked: 0,
+    });
   });
 
   it('says when waiting takes too long', async () => {
@@ -100,13 +132,10 @@ describe('a publisher', () => {
     let acknowledge = () => {};
     const held = new Promise<void>((resolve) => (acknowledge = resolve));
     const running = publish({
-      exchange: {
-        ...it_.exchange,
-        publish: async (topic: string, messages: readonly Outgoing[]) => {
-          await it_.exchange.publish(topic, messages);
-          await held;
-        },
-      } as never,
+      exchange: publishing(async (topic, messages) => {
+        await it_.exchange.publish(topic, messages);
+        await held;
+      }),
     });
     const position = await append('visit-1', 0, 1);
     await eventually(() => expect(heard.values).toEqual(all('visit-1', 1)));
@@ -141,7 +170,10 @@ describe('a publisher', () => {
     it_.exchange.faults.cut();
     const position = await append('visit-1', 1, 5);
     await eventually(async () =>
-      expect(await running.lag()).toMatchObject({ stopped: expect.stringContaining('Unreachable'), caughtUp: false }),
+      expect(await running.lag()).toMatchObject({
+        stopped: expect.stringContaining('Unreachable'),
+        caughtUp: false,
+      }),
     );
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect((await running.lag()).ageMs).toBeGreaterThan(100);
@@ -182,15 +214,12 @@ describe('a publisher', () => {
     let inFlight = 0;
     for (let from = 0; from < 2_000; from += 500) await append('visit-1', from, 500);
     const running = publish({
-      exchange: {
-        ...it_.exchange,
-        publish: async (topic: string, messages: readonly Outgoing[]) => {
-          expect((inFlight += 1)).toBe(1);
-          await it_.exchange.publish(topic, messages);
-          sizes.push(messages.length);
-          inFlight -= 1;
-        },
-      } as never,
+      exchange: publishing(async (topic, messages) => {
+        expect((inFlight += 1)).toBe(1);
+        await it_.exchange.publish(topic, messages);
+        sizes.push(messages.length);
+        inFlight -= 1;
+      }),
     });
     await running.waitFor((await store.head())!, 5_000);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(500);
@@ -201,7 +230,8 @@ describe('a publisher', () => {
   describe('parks what it cannot tell', () => {
     let broken = true;
     const sometimes: PublisherOptions['translate'] = async (events) => {
-      if (broken && events.some(({ id }) => id === idOf('visit-1', 1))) throw new RangeError('of Ada');
+      if (broken && events.some(({ id }) => id === idOf('visit-1', 1)))
+        throw new RangeError('of Ada');
       return translate(events);
     };
     beforeEach(() => {
@@ -276,7 +306,9 @@ describe('a publisher', () => {
     await append('visit-1', 2, 1, 'VisitMade.v9');
     await append('visit-2', 0, 1);
     await eventually(async () =>
-      expect(await running.lag()).toMatchObject({ stopped: expect.stringContaining('VisitMade.v9') }),
+      expect(await running.lag()).toMatchObject({
+        stopped: expect.stringContaining('VisitMade.v9'),
+      }),
     );
     await eventually(() => expect(heard.values).toEqual(all('visit-1', 2)));
     expect(await checkpoint()).toBe(before);
@@ -284,7 +316,9 @@ describe('a publisher', () => {
 
     const upgraded = publish();
     await upgraded.waitFor((await store.head())!, 5_000);
-    await eventually(() => expect([...heard.values].sort()).toEqual([...all('visit-1', 3), 'visit-2@0']));
+    await eventually(() =>
+      expect([...heard.values].sort()).toEqual([...all('visit-1', 3), 'visit-2@0']),
+    );
   });
 
   it('leaves publishing to one instance, and the other takes over when that one stops', async () => {
@@ -293,7 +327,9 @@ describe('a publisher', () => {
     const second = publish({ takeOverMs: 300 });
     await second.waitFor(await append('visit-1', 1, 1), 5_000);
     await eventually(async () =>
-      expect(await first.lag()).toMatchObject({ stopped: expect.stringContaining('Another instance') }),
+      expect(await first.lag()).toMatchObject({
+        stopped: expect.stringContaining('Another instance'),
+      }),
     );
     await second.stop();
     const position = await append('visit-1', 2, 2);

@@ -1,18 +1,18 @@
-import { HistoryNewerThanThisVersion, metadataOf } from '@onestory/event-sourcing';
 import type { EventStore, Lag, Position, StoredEvent } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
 import type { Database, RealTime, Sql } from '@onestory/kernel';
-import { backOff, causeOf, ignore, isOutage, PAUSES_MS, wait } from './attempts.js';
+import { backOff, causeOf, ignore, wait } from './attempts.js';
 import type { Log } from './attempts.js';
-import { partitionKey } from './cloud-events.js';
 import { MessageRefused } from './exchange.js';
-import type { Exchange, Outgoing } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { gather } from './gather.js';
 import type { Gathered } from './gather.js';
 import { ParkedPublicationsOf } from './parked-publications.js';
 import type { ParkedPublications } from './parked-publications.js';
+import { Translating } from './translating.js';
+import type { Translated, TranslatingOptions } from './translating.js';
 
-export interface PublisherOptions {
+export interface PublisherOptions extends TranslatingOptions {
   readonly store: EventStore;
   readonly exchange: Exchange;
   /** The service's own, in which `publisherTables` were run. */
@@ -21,24 +21,11 @@ export interface PublisherOptions {
   readonly topic: string;
   /** Own categories that are told of. */
   readonly categories: readonly string[];
-  /** One answer for each event, in order; undefined for what stays private. */
-  translate(events: readonly StoredEvent[]): Promise<readonly (Outgoing | undefined)[]>;
-  /** Of an event that cannot be translated. Default: episode, else child, else stream. */
-  keyOf?(event: StoredEvent): string;
   /** Ids and codes only. */
   readonly log?: Log;
-  /** What must be waited for rather than parked. Default: lost connections. */
-  readonly isOutage?: (error: unknown) => boolean;
   readonly time?: RealTime;
   /** Real time without progress after which a second instance takes over. Default 10 000. */
   readonly takeOverMs?: number;
-}
-
-interface Translated {
-  readonly event: StoredEvent;
-  readonly key: string;
-  readonly message?: Outgoing | undefined;
-  readonly failure?: { readonly error: unknown; readonly attempts: number };
 }
 
 interface Parking {
@@ -68,6 +55,7 @@ export class Publisher {
   readonly name: string;
   private readonly stopping = new AbortController();
   private readonly parking: ParkedPublicationsOf;
+  private readonly translating: Translating;
   private readonly log: Log;
   private readonly time: RealTime;
   private readonly waiting = new Set<() => void>();
@@ -83,6 +71,7 @@ export class Publisher {
   constructor(private readonly options: PublisherOptions) {
     this.name = options.name;
     this.parking = new ParkedPublicationsOf(options.name);
+    this.translating = new Translating(options);
     this.log = options.log ?? ignore;
     this.time = options.time ?? realTime;
   }
@@ -156,7 +145,7 @@ export class Publisher {
     }
     try {
       for await (const event of store.read(row.stream, { from: BigInt(row.revision) })) {
-        const [{ message } = {}] = await this.translate([event]);
+        const [{ message } = {}] = await this.translating.once([event]);
         if (message) await exchange.publish(topic, [message]);
         break;
       }
@@ -187,8 +176,15 @@ export class Publisher {
       } catch (error) {
         if (signal.aborted) return;
         this.stoppedBecause =
-          error instanceof StandStill ? error.reason : error instanceof Fenced ? error.message : causeOf(error);
-        this.log('warn', 'publisher stands still', { publisher: this.name, reason: this.stoppedBecause });
+          error instanceof StandStill
+            ? error.reason
+            : error instanceof Fenced
+              ? error.message
+              : causeOf(error);
+        this.log('warn', 'publisher stands still', {
+          publisher: this.name,
+          reason: this.stoppedBecause,
+        });
         if (error instanceof StandStill) return;
         if (error instanceof Fenced) await this.standBy();
         else await backOff(failures + 1, signal);
@@ -250,10 +246,11 @@ export class Publisher {
 
   private async tell({ events, position }: Gathered): Promise<void> {
     if (events.length === 0) {
-      if (this.time.monotonic() - this.savedAt >= QUIET_CHECKPOINT_MS) await this.save(position, []);
+      if (this.time.monotonic() - this.savedAt >= QUIET_CHECKPOINT_MS)
+        await this.save(position, []);
       return;
     }
-    const { readable, newer } = await this.translateAll(events);
+    const { readable, newer } = await this.translating.all(events, this.stopping.signal);
     const { tell, park } = this.sort(readable);
     const refused = await this.publish(tell);
     const last = newer ? readable.at(-1)?.event.position : position;
@@ -300,70 +297,16 @@ export class Publisher {
         const behind = left.slice(left.indexOf(refused)).filter(({ key }) => key === refused.key);
         for (const { event, key } of behind) {
           const first = event === refused.event;
-          park.push({ event, key, attempts: first ? 1 : 0, ...(first && { cause: causeOf(error) }) });
+          park.push({
+            event,
+            key,
+            attempts: first ? 1 : 0,
+            ...(first && { cause: causeOf(error) }),
+          });
         }
         left = left.filter((it) => !behind.includes(it));
       }
     return park;
-  }
-
-  private async translateAll(
-    events: readonly StoredEvent[],
-  ): Promise<{ readonly readable: readonly Translated[]; readonly newer?: string }> {
-    try {
-      return { readable: await this.translate(events) };
-    } catch (error) {
-      if (this.isOutage(error)) throw error;
-    }
-    const readable: Translated[] = [];
-    for (const event of events) {
-      const it = await this.translateOne(event);
-      if (it.failure?.error instanceof HistoryNewerThanThisVersion)
-        return { readable, newer: it.failure.error.message };
-      readable.push(it);
-    }
-    return { readable };
-  }
-
-  private async translate(events: readonly StoredEvent[]): Promise<readonly Translated[]> {
-    const messages = await this.options.translate(events);
-    if (messages.length !== events.length)
-      throw new Error(`${events.length} events were translated to ${messages.length} answers.`);
-    return events.map((event, index) => ({
-      event,
-      message: messages[index],
-      key: messages[index]?.key ?? event.stream,
-    }));
-  }
-
-  private async translateOne(event: StoredEvent): Promise<Translated> {
-    for (let attempts = 1; ; attempts += 1)
-      try {
-        const [translated] = await this.translate([event]);
-        return translated!;
-      } catch (error) {
-        if (this.isOutage(error)) throw error;
-        this.stopping.signal.throwIfAborted();
-        const ms = PAUSES_MS[attempts - 1];
-        if (ms === undefined || error instanceof HistoryNewerThanThisVersion)
-          return { event, key: this.keyOf(event), failure: { error, attempts } };
-        await wait(ms, this.stopping.signal);
-      }
-  }
-
-  private isOutage(error: unknown): boolean {
-    return (this.options.isOutage ?? isOutage)(error);
-  }
-
-  private keyOf(event: StoredEvent): string {
-    if (this.options.keyOf) return this.options.keyOf(event);
-    try {
-      const { episode, children } = metadataOf(event);
-      const { stream } = event;
-      return partitionKey({ stream, ...(episode && { episode }), ...(children && { children }) });
-    } catch {
-      return event.stream;
-    }
   }
 
   private async save(position: Position, park: readonly Parking[]): Promise<void> {
@@ -382,7 +325,14 @@ export class Publisher {
 
   private tellParked({ event, key, cause, attempts }: Parking): void {
     if (cause === undefined) return;
-    const details = { publisher: this.name, key, event: event.id, stream: event.stream, cause, attempts };
+    const details = {
+      publisher: this.name,
+      key,
+      event: event.id,
+      stream: event.stream,
+      cause,
+      attempts,
+    };
     this.log('error', 'publication parked', details);
   }
 }

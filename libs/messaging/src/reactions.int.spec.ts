@@ -41,11 +41,21 @@ describe('a reaction', () => {
         reaction('arrange-a-visit-when-a-concern-is-recorded', ConcernRecordedV1, ({ data }) =>
           answers(`visit-${data.episode}`),
         ),
-        { exchange: it_.exchange, database: it_.database, service: 'visiting', actor, log: it_.log, ...ports },
+        {
+          exchange: it_.exchange,
+          database: it_.database,
+          service: 'visiting',
+          actor,
+          log: it_.log,
+          ...ports,
+        },
       ),
     );
   const tell = (household: string, ...which: readonly number[]) =>
-    it_.exchange.publish('assessment.events', sent(...which.map((number) => concern(household, number))));
+    it_.exchange.publish(
+      'assessment.events',
+      sent(...which.map((number) => concern(household, number))),
+    );
   const events = async (stream: StreamName): Promise<readonly string[]> => {
     const ids: string[] = [];
     for await (const { id } of store.read(stream)) ids.push(id);
@@ -63,8 +73,13 @@ describe('a reaction', () => {
 
   it('gives a command as the service, for whoever did what it answers, at the moment that this happened', async () => {
     const seen: { context: CommandContext; moment: Moment }[] = [];
-    react((stream) => [{ stream, run: async (moment) => seen.push({ context: currentContext(), moment }) }]);
-    await it_.exchange.publish('assessment.events', sent(concern('a', 1, { occurredprecision: 'day', traceparent: '00-t' })));
+    react((stream) => [
+      { stream, run: async (moment) => seen.push({ context: currentContext(), moment }) },
+    ]);
+    await it_.exchange.publish(
+      'assessment.events',
+      sent(concern('a', 1, { occurredprecision: 'day', traceparent: '00-t' })),
+    );
     await eventually(() => expect(seen).toHaveLength(1));
     const { context, moment } = seen[0]!;
     const message = concern('a', 1);
@@ -87,7 +102,10 @@ describe('a reaction', () => {
   it('acts for the person at the start of a chain of services', async () => {
     const seen: CommandContext[] = [];
     react((stream) => [{ stream, run: async () => seen.push(currentContext()) }]);
-    await it_.exchange.publish('assessment.events', sent(concern('a', 1, { onbehalfof: idOf('person') })));
+    await it_.exchange.publish(
+      'assessment.events',
+      sent(concern('a', 1, { onbehalfof: idOf('person') })),
+    );
     await eventually(() => expect(seen).toMatchObject([{ onBehalfOf: idOf('person') }]));
   });
 
@@ -175,8 +193,13 @@ describe('a reaction', () => {
         },
       },
     ]);
-    await it_.exchange.publish('assessment.events', sent(concern('bad', 0), concern('a', 0), concern('bad', 1)));
-    await eventually(async () => expect(await consumer.parked()).toMatchObject([{ key: idOf('bad'), messages: 2 }]));
+    await it_.exchange.publish(
+      'assessment.events',
+      sent(concern('bad', 0), concern('a', 0), concern('bad', 1)),
+    );
+    await eventually(async () =>
+      expect(await consumer.parked()).toMatchObject([{ key: idOf('bad'), messages: 2 }]),
+    );
     await eventually(async () => expect(await events(streamOf('a'))).toHaveLength(1));
     broken = false;
     expect(await consumer.replay(idOf('bad'))).toBe(true);

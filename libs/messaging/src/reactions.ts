@@ -62,7 +62,13 @@ export const runReaction = <C extends Contract>(
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { id, type } = message;
-      log('info', 'reaction refused', { reaction: name, message: id, type, stream, refusal: error.code });
+      log('info', 'reaction refused', {
+        reaction: name,
+        message: id,
+        type,
+        stream,
+        refusal: error.code,
+      });
     }
   };
   return consume<C>({

@@ -22,10 +22,7 @@ const offsetsPerPartition = (messages: readonly Delivered[]): readonly (readonly
 };
 
 /** What every exchange promises, whatever it is made of. */
-export const exchangeContract = (
-  name: string,
-  factory: () => Promise<ExchangeUnderTest>,
-): void => {
+export const exchangeContract = (name: string, factory: () => Promise<ExchangeUnderTest>): void => {
   describe(`${name} as an exchange`, () => {
     let broker: ExchangeUnderTest;
     let exchange: Exchange;
@@ -58,7 +55,10 @@ export const exchangeContract = (
       const heard = new Listening('order', [topic]);
       heard.join(exchange);
       for (const round of numbered(20))
-        await exchange.publish(topic, ['a', 'b', 'c', 'd'].map((key) => message(key, `${key}${round}`)));
+        await exchange.publish(
+          topic,
+          ['a', 'b', 'c', 'd'].map((key) => message(key, `${key}${round}`)),
+        );
 
       await eventually(() => expect(heard.messages).toHaveLength(80));
       for (const key of ['a', 'b', 'c', 'd']) {
@@ -82,7 +82,10 @@ export const exchangeContract = (
     });
 
     it('hands out one partition and consecutive offsets a batch', async () => {
-      await exchange.publish(topic, numbered(100).map((text) => message(`key ${text}`, text)));
+      await exchange.publish(
+        topic,
+        numbered(100).map((text) => message(`key ${text}`, text)),
+      );
       const heard = new Listening('batches', [topic]);
       heard.join(exchange);
 
@@ -101,7 +104,10 @@ export const exchangeContract = (
         refused = batch;
         throw new Error('the database is away');
       };
-      await exchange.publish(topic, numbered(5).map((text) => message('one', text)));
+      await exchange.publish(
+        topic,
+        numbered(5).map((text) => message('one', text)),
+      );
       heard.join(exchange);
 
       await eventually(() => expect(heard.values).toEqual(numbered(5)));
@@ -116,7 +122,10 @@ export const exchangeContract = (
       slow.onBatch = () => held;
       slow.join(exchange);
       quick.join(exchange);
-      await exchange.publish(topic, numbered(50).map((text) => message(text, text)));
+      await exchange.publish(
+        topic,
+        numbered(50).map((text) => message(text, text)),
+      );
 
       await eventually(() => expect(quick.messages).toHaveLength(50));
       expect(slow.messages).toHaveLength(0);
@@ -129,25 +138,36 @@ export const exchangeContract = (
       heard.join(exchange);
       await exchange.publish(topic, [message('a', 'from one')]);
       await exchange.publish(other, [message('a', 'from the other')]);
-      await eventually(() => expect([...heard.values].sort()).toEqual(['from one', 'from the other']));
+      await eventually(() =>
+        expect([...heard.values].sort()).toEqual(['from one', 'from the other']),
+      );
     });
 
     it('goes on after a restart where the effects are', async () => {
       const heard = new Listening('restart', [topic]);
       heard.join(exchange);
-      await exchange.publish(topic, numbered(30).map((text) => message(text, text)));
+      await exchange.publish(
+        topic,
+        numbered(30).map((text) => message(text, text)),
+      );
       await eventually(() => expect(heard.messages).toHaveLength(30));
       await exchange.stop();
 
       const restarted = await open();
-      await restarted.publish(topic, numbered(30, 30).map((text) => message(text, text)));
+      await restarted.publish(
+        topic,
+        numbered(30, 30).map((text) => message(text, text)),
+      );
       heard.join(restarted);
       await eventually(() => expect(heard.messages).toHaveLength(60));
       expect(new Set(heard.values).size).toBe(60);
     });
 
     it('tells everything from the beginning to whoever kept no offset', async () => {
-      await exchange.publish(topic, numbered(500).map((text) => message(text, text)));
+      await exchange.publish(
+        topic,
+        numbered(500).map((text) => message(text, text)),
+      );
       const first = new Listening('rebuilt', [topic]);
       const consumption = first.join(exchange);
       await eventually(() => expect(first.messages).toHaveLength(500));
@@ -175,7 +195,10 @@ export const exchangeContract = (
         for (const round of numbered(25)) {
           const texts = numbered(4).map((index) => `${number}:${round}:${index}`);
           const to = (number + Number(round)) % 3 === 0 ? other : topic;
-          await at.publish(to, texts.map((text, index) => message(`key ${number % 5} ${index}`, text)));
+          await at.publish(
+            to,
+            texts.map((text, index) => message(`key ${number % 5} ${index}`, text)),
+          );
           published.push(...texts);
         }
       };
@@ -185,7 +208,10 @@ export const exchangeContract = (
       await Promise.all(all);
 
       for (const heard of [early, elsewhere, late]) {
-        await eventually(() => expect(heard.messages.length).toBeGreaterThanOrEqual(published.length), 15_000);
+        await eventually(
+          () => expect(heard.messages.length).toBeGreaterThanOrEqual(published.length),
+          15_000,
+        );
         expect([...heard.values].sort()).toEqual([...published].sort());
         for (const offsets of offsetsPerPartition(heard.messages))
           expect(offsets).toEqual(offsets.map((_, index) => BigInt(index)));
@@ -213,7 +239,10 @@ export const exchangeContract = (
       };
       let told = 0;
       const tell = async () => {
-        await exchange.publish(topic, numbered(60, told).map((text) => message(text, text)));
+        await exchange.publish(
+          topic,
+          numbered(60, told).map((text) => message(text, text)),
+        );
         told += 60;
         await eventually(() => expect(kept.messages).toHaveLength(told));
       };
@@ -252,7 +281,10 @@ export const exchangeContract = (
 
     it('asks where to begin again when a partition was lost', async () => {
       const heard = new Listening('lost', [topic]);
-      await exchange.publish(topic, numbered(10).map((text) => message('a', text)));
+      await exchange.publish(
+        topic,
+        numbered(10).map((text) => message('a', text)),
+      );
       let lost = false;
       heard.onBatch = async ([first]) => {
         if (lost) return;
@@ -273,7 +305,10 @@ export const exchangeContract = (
       const held = new Promise<void>((resolve) => (release = resolve));
       heard.onBatch = () => held;
       heard.join(exchange);
-      await exchange.publish(topic, numbered(40).map((text) => message(text, text)));
+      await exchange.publish(
+        topic,
+        numbered(40).map((text) => message(text, text)),
+      );
 
       await eventually(async () => expect(await behind('lag')).toBe(40n));
       release();

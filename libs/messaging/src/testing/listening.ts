@@ -5,7 +5,8 @@ export class Listening {
   readonly batches: (readonly Delivered[])[] = [];
   readonly next = new Map<string, bigint>();
   /** Called with each batch before it counts as handled; may reject. */
-  onBatch: (batch: readonly Delivered[], signal: AbortSignal) => Promise<void> = async () => undefined;
+  onBatch: (batch: readonly Delivered[], signal: AbortSignal) => Promise<void> = async () =>
+    undefined;
 
   constructor(
     readonly group: string,
@@ -39,7 +40,10 @@ export class Listening {
 export const textOf = ({ value }: { readonly value: Uint8Array }): string =>
   new TextDecoder().decode(value);
 
-export const message = (key: string, text: string) => ({ key, value: new TextEncoder().encode(text) });
+export const message = (key: string, text: string) => ({
+  key,
+  value: new TextEncoder().encode(text),
+});
 
 /** Real time; fails with what was found last. */
 export const eventually = async (check: () => unknown, withinMs = 5_000): Promise<void> => {

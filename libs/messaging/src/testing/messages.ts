@@ -7,7 +7,10 @@ import type { Outgoing } from '../exchange.js';
 /** The same id for the same name, in every test. */
 export const idOf = (...names: readonly (string | number)[]): string => idFrom(...names);
 
-const about = (household: string, number: number): Omit<PublishedEvent, 'type' | 'id' | 'data' | 'source'> => ({
+const about = (
+  household: string,
+  number: number,
+): Omit<PublishedEvent, 'type' | 'id' | 'data' | 'source'> => ({
   specversion: '1.0',
   subject: `concern-${idOf('child', household)}`,
   time: '2026-03-05T14:00:00.000Z',
@@ -49,6 +52,7 @@ export const meeting = (household: string, number: number): PublishedEvent => ({
   data: { episode: idOf(household) },
 });
 
-export const sent = (...events: readonly PublishedEvent[]): readonly Outgoing[] => events.map(encode);
+export const sent = (...events: readonly PublishedEvent[]): readonly Outgoing[] =>
+  events.map(encode);
 
 export const numberOf = ({ sequence }: { readonly sequence: string }): number => Number(sequence);

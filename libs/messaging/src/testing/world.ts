@@ -7,7 +7,7 @@ import { inboxTables } from '../inbox-tables.js';
 import type { Log } from '../attempts.js';
 import { publisherTables } from '../parked-publications.js';
 
-export interface Logged {
+interface Logged {
   readonly level: string;
   readonly message: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -39,7 +39,9 @@ const ofService = {
     const tables = [
       ...inboxTables,
       ...publisherTables,
-      { sql: 'create table heard (place bigserial primary key, message uuid, episode uuid, number int)' },
+      {
+        sql: 'create table heard (place bigserial primary key, message uuid, episode uuid, number int)',
+      },
       { sql: 'create table tally (episode uuid primary key, concerns int, meetings int)' },
     ];
     await (await schemaOf(url, 'service', tables)).close();
@@ -65,7 +67,8 @@ export const world = async (): Promise<World> => {
   return {
     ...first,
     logged,
-    log: (level, message, details) => logged.push({ level, message, details: details as Logged['details'] }),
+    log: (level, message, details) =>
+      logged.push({ level, message, details: details as Logged['details'] }),
     another: open,
     keep: (thing) => {
       things.unshift(thing);

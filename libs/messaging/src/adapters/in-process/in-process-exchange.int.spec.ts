@@ -93,7 +93,10 @@ describe('InProcessExchange', () => {
 
   it('uses three connections, however many groups there are', async () => {
     const exchange = open();
-    const groups = Array.from({ length: 30 }, (_, index) => new Listening(`group ${index}`, [topic]));
+    const groups = Array.from(
+      { length: 30 },
+      (_, index) => new Listening(`group ${index}`, [topic]),
+    );
     for (const group of groups) group.join(exchange);
     await exchange.publish(topic, numbered(200));
     await eventually(() => {
@@ -109,7 +112,8 @@ describe('InProcessExchange', () => {
     slow.onBatch = () => new Promise((resolve) => setTimeout(resolve, 5));
     slow.join(exchange);
     quick.join(exchange);
-    for (let round = 0; round < 20; round += 1) await exchange.publish(topic, numbered(50, round * 50));
+    for (let round = 0; round < 20; round += 1)
+      await exchange.publish(topic, numbered(50, round * 50));
     for (const heard of [slow, quick]) {
       await eventually(() => expect(heard.messages).toHaveLength(1_000));
       expect(new Set(heard.values).size).toBe(1_000);
@@ -185,9 +189,14 @@ describe('InProcessExchange', () => {
       const heard = new Listening('held', [topic]);
       exchange.faults.pause(topic, 2);
       heard.join(exchange);
-      await exchange.publish(topic, Array.from({ length: 100 }, (_, n) => message(`${n}`, `${n}`)));
+      await exchange.publish(
+        topic,
+        Array.from({ length: 100 }, (_, n) => message(`${n}`, `${n}`)),
+      );
       const held = async () => (await exchange.lag('held')).filter(({ behind }) => behind > 0n);
-      await eventually(async () => expect((await held()).map(({ partition }) => partition)).toEqual([2]));
+      await eventually(async () =>
+        expect((await held()).map(({ partition }) => partition)).toEqual([2]),
+      );
       exchange.faults.resume(topic, 2);
       await eventually(() => expect(heard.messages).toHaveLength(100));
     });

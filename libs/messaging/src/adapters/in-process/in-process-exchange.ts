@@ -93,7 +93,9 @@ export class InProcessExchange implements Exchange {
     return { stop: () => group.leave(member) };
   }
 
-  async lag(group: string): Promise<readonly { topic: string; partition: number; behind: bigint }[]> {
+  async lag(
+    group: string,
+  ): Promise<readonly { topic: string; partition: number; behind: bigint }[]> {
     const noted = await this.log.noted(group);
     const here = this.groups.get(group);
     const topics = new Set([...(here?.topics ?? []), ...noted.map(({ topic }) => topic)]);

@@ -48,4 +48,3 @@ export const schemaOf = async (
     close: () => pool.end(),
   };
 };
-
