@@ -6,7 +6,9 @@ import type { AgendaItemFact, ConsentInForce, PanelDecision } from './agenda-ite
 import {
   AlreadySubmitted,
   ConcernsNobody,
+  HasNoSeat,
   ItemIsDecided,
+  NeedsTheChair,
   NoConsentCovers,
   NotAShare,
   NotAWeek,
@@ -16,6 +18,7 @@ import {
   NotOnThisAgenda,
   NotQuorate,
   NotSubmitted,
+  WorksElsewhere,
 } from './refusals.js';
 import { sitting, standingOf } from './sitting.js';
 import type { SittingFact, Standing } from './sitting.js';
@@ -33,8 +36,10 @@ import {
   onTenth,
   onThird,
   second,
+  postsOf,
   series,
   tenthOfMarch,
+  terms,
 } from './testing/ashcombe-panel.js';
 
 const DAY = '2026-03-10';
@@ -60,11 +65,17 @@ const consent: ConsentId = idFrom('consent');
 const covering = (seat: string, children: readonly ChildId[] = [child]): ConsentInForce => ({
   consent,
   children,
-  agencies: [agencyOf(seat)],
+  agencies: ['early_help', seat].map(agencyOf),
 });
 const submitted: AgendaItemFact = {
   type: 'AgendaItemSubmitted',
-  data: { ...matter, recipients: [{ agency: agencyOf('health'), basis: { consents: [consent] } }] },
+  data: {
+    ...matter,
+    recipients: ['early_help', 'health'].map((seat) => ({
+      agency: agencyOf(seat),
+      basis: { consents: [consent] },
+    })),
+  },
 };
 const carriedOver: AgendaItemFact = {
   type: 'ItemCarriedOver',
@@ -104,6 +115,7 @@ const aKeyWorker: PanelDecision = {
   worker,
   agency: agencyOf('voluntary'),
   weeks: 10,
+  posts: postsOf('voluntary'),
 };
 const decide = (
   given: Partial<Parameters<typeof decideItem>[0]> = {},
@@ -115,37 +127,59 @@ describe('submitting an item', () => {
     seats: readonly string[],
     consents: readonly ConsentInForce[],
     children: readonly ChildId[] = [child],
-  ) => submitItem({ ...matter, children, recipients: seats.map(agencyOf), consents });
+  ) =>
+    submitItem({
+      ...matter,
+      children,
+      recipients: seats.map(agencyOf),
+      consents,
+      seats: terms.seats,
+    });
 
   it('gives the basis for every agency that will see it', () =>
     given(agendaItem)
-      .when(submit(['health'], [covering('health')]))
+      .when(submit(['early_help', 'health'], [covering('health')]))
       .then(submitted));
 
   it('is refused where no consent covers an agency: ask, or leave it out', () =>
     given(agendaItem)
-      .when(submit(['health', 'police', 'housing'], [covering('health')]))
+      .when(submit(['early_help', 'health', 'police', 'housing'], [covering('health')]))
       .refuses(NoConsentCovers, /2 of the agencies.*leave these agencies out/));
 
   it('needs a consent for every child of the item', () => {
     given(agendaItem)
-      .when(submit(['health'], [covering('health')], [child, elder]))
+      .when(submit(['early_help', 'health'], [covering('health')], [child, elder]))
       .refuses(NoConsentCovers);
     given(agendaItem)
-      .when(submit(['health'], [covering('health'), covering('health', [elder])], [child, elder]))
+      .when(
+        submit(
+          ['early_help', 'health'],
+          [covering('health'), covering('health', [elder])],
+          [child, elder],
+        ),
+      )
       .thenTypes('AgendaItemSubmitted');
   });
 
   it('is about somebody and goes to somebody', () => {
     given(agendaItem).when(submit([], [])).refuses(ConcernsNobody);
     given(agendaItem)
-      .when(submit(['health'], [covering('health')], []))
+      .when(submit(['early_help', 'health'], [covering('health')], []))
       .refuses(ConcernsNobody);
+  });
+
+  it('goes to agencies of the panel, among them the one in the chair', () => {
+    given(agendaItem)
+      .when(submit(['early_help', 'fire_service'], [covering('fire_service')]))
+      .refuses(HasNoSeat);
+    given(agendaItem)
+      .when(submit(['health'], [covering('health')]))
+      .refuses(NeedsTheChair);
   });
 
   it('is done once', () =>
     given(agendaItem, submitted)
-      .when(submit(['health'], [covering('health')]))
+      .when(submit(['early_help', 'health'], [covering('health')]))
       .refuses(AlreadySubmitted));
 });
 
@@ -237,6 +271,7 @@ describe('deciding an item', () => {
     wrong().refuses(NothingDecided);
     wrong(aPackage, aPackage).refuses(NothingDecided);
     wrong({ ...aKeyWorker, weeks: 0 }).refuses(NotAWeek);
+    wrong({ ...aKeyWorker, posts: postsOf('police') }).refuses(WorksElsewhere);
     wrong({
       kind: 'package',
       funding: [

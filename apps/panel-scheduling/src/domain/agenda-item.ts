@@ -16,12 +16,16 @@ import type {
   SittingId,
 } from '@onestory/kernel';
 import { momentOf } from './moments.js';
+import { refuseUnlessPosted } from './posts.js';
+import type { Post } from './posts.js';
 import { countsOf } from './quorum.js';
-import type { Counts } from './quorum.js';
+import type { Counts, Seat } from './quorum.js';
 import {
   AlreadySubmitted,
   ConcernsNobody,
+  HasNoSeat,
   ItemIsDecided,
+  NeedsTheChair,
   NoConsentCovers,
   NotAShare,
   NotAWeek,
@@ -166,19 +170,33 @@ const basisFor = (
   return all ? { agency, basis: { consents: useful.map(({ consent }) => consent) } } : undefined;
 };
 
+/** Only those who sit on the panel, and whoever is in its chair. */
+const refuseRecipients = (agencies: readonly AgencyId[], seats: readonly Seat[]): void => {
+  const without = agencies.filter((it) => !seats.some(({ agency }) => agency === it)).length;
+  if (without > 0) throw new HasNoSeat(without);
+  const chair = seats.find((seat) => seat.chair === 'chair');
+  if (chair && !agencies.includes(chair.agency)) throw new NeedsTheChair();
+};
+
+export interface Submission extends Matter {
+  readonly recipients: readonly AgencyId[];
+  readonly consents: readonly ConsentInForce[];
+  /** Of the panel. */
+  readonly seats: readonly Seat[];
+}
+
 /** Each agency that will see the item is covered by consents in force, or the item is not submitted. */
 export const submitItem =
-  (
-    given: Matter & { recipients: readonly AgencyId[]; consents: readonly ConsentInForce[] },
-  ): Decides =>
+  ({ recipients: named, consents, seats, ...matter }: Submission): Decides =>
   (it) => {
     if (it.stage !== 'not submitted') throw new AlreadySubmitted();
-    const { recipients: agencies, consents, ...matter } = given;
-    if (matter.children.length === 0 || agencies.length === 0) throw new ConcernsNobody();
-    const recipients = [...new Set(agencies)]
+    if (matter.children.length === 0 || named.length === 0) throw new ConcernsNobody();
+    const agencies = [...new Set(named)];
+    refuseRecipients(agencies, seats);
+    const recipients = agencies
       .map((agency) => basisFor(agency, matter.children, consents))
       .filter((recipient) => recipient !== undefined);
-    const uncovered = new Set(agencies).size - recipients.length;
+    const uncovered = agencies.length - recipients.length;
     if (uncovered > 0) throw new NoConsentCovers(uncovered);
     return [{ type: 'AgendaItemSubmitted', data: { ...matter, recipients } }];
   };
@@ -203,6 +221,8 @@ export type PanelDecision =
       readonly worker: PractitionerId;
       readonly agency: AgencyId;
       readonly weeks: number;
+      /** Of the worker, by the register. */
+      readonly posts: readonly Post[];
     };
 
 const refuseFunding = (funding: readonly Funding[]): void => {
@@ -211,9 +231,10 @@ const refuseFunding = (funding: readonly Funding[]): void => {
   if (!once || sum > 100 || funding.some(({ percent }) => !(percent > 0))) throw new NotAShare();
 };
 
-const factOf = (decision: PanelDecision, at: DecidedAt): AgendaItemFact => {
+const factOf = (decision: PanelDecision, at: DecidedAt, occasion: Moment): AgendaItemFact => {
   if (decision.kind === 'key worker') {
-    const { worker, agency, weeks } = decision;
+    const { worker, agency, weeks, posts } = decision;
+    refuseUnlessPosted(posts, agency, occasion);
     if (!Number.isInteger(weeks) || weeks < 1) throw new NotAWeek();
     return { type: 'KeyWorkerAllocated', data: { ...at, worker, agency, weeks } };
   }
@@ -249,5 +270,5 @@ export const decideItem =
     if (kinds.size === 0 || kinds.size < decisions.length) throw new NothingDecided();
     const { item, episode } = it;
     const at = { item, episode, sitting: standing.sitting, by, ...countsOf(standing.quorum) };
-    return decisions.map((decision) => factOf(decision, at));
+    return decisions.map((decision) => factOf(decision, at, occasion));
   };

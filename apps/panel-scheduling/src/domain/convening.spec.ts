@@ -6,7 +6,7 @@ import {
   declareConflict,
   declareInquorate,
   leave,
-  listItem,
+  listItems,
   reconvene,
   scheduleReconvened,
   scheduleSitting,
@@ -14,9 +14,11 @@ import {
 import {
   AgendaClosed,
   NoSuchSeat,
+  NotAnItemOfTheAgenda,
   NotOnThisAgenda,
   NotOnTheDay,
   NotScheduled,
+  NotYourSeat,
   ReconvenedElsewhere,
   ReconvenedTooLate,
   SeatIsEmpty,
@@ -26,10 +28,12 @@ import {
   SittingIsNotInquorate,
   SittingIsOver,
   SittingIsQuorate,
+  WorksElsewhere,
 } from './refusals.js';
 import { quorumAt, sitting, standingOf, undecidedOf } from './sitting.js';
 import type { SittingFact } from './sitting.js';
 import {
+  agencyOf,
   attended,
   conflict,
   date,
@@ -41,6 +45,7 @@ import {
   memberOf,
   onTenth,
   onThird,
+  postsOf,
   scheduled,
   second,
   tenthOfMarch,
@@ -88,13 +93,13 @@ describe('scheduling a sitting', () => {
 
 describe('listing an item', () => {
   const list = (submittedOn: string) =>
-    listItem({ item, episode, submittedOn: date(submittedOn), schedule: thirdOfMarch });
+    listItems([{ item, episode, submittedOn: date(submittedOn) }]);
 
   it('puts it on the agenda', () =>
     given(sitting, scheduled).when(list('2026-02-25'), '2026-02-25').then(listed));
 
-  it('schedules the sitting where nobody has yet', () =>
-    given(sitting).when(list('2026-02-25'), '2026-02-25').then(scheduled, listed));
+  it('waits until a sitting is scheduled', () =>
+    given(sitting).when(list('2026-02-25'), '2026-02-25').refuses(NotScheduled));
 
   it('twice is listing it once', () =>
     given(sitting, scheduled, listed).when(list('2026-02-25'), '2026-02-25').nothing());
@@ -108,25 +113,25 @@ describe('listing an item', () => {
 describe('attendance', () => {
   it('is by seat', () =>
     given(sitting, ...agreed)
-      .when(attend({ seat: 'health', member: memberOf('health') }), DAY)
+      .when(attend({ seat: 'health', member: memberOf('health'), posts: postsOf('health') }), DAY)
       .then(attended('health')));
 
   it('twice is attending once', () =>
     given(sitting, ...agreed, on(DAY, attended('health')))
-      .when(attend({ seat: 'health', member: memberOf('health') }), DAY)
+      .when(attend({ seat: 'health', member: memberOf('health'), posts: postsOf('health') }), DAY)
       .nothing());
 
   it("by a deputy carries the seat's vote", () =>
     given(sitting, ...agreed)
-      .when(attend({ seat: 'health', member: deputy }), DAY)
+      .when(attend({ seat: 'health', member: deputy, posts: postsOf('health') }), DAY)
       .then({ type: 'MemberAttended', data: { seat: 'health', member: deputy, deputy: true } }));
 
   it('gives one vote per seat, and one per person', () => {
     given(sitting, ...agreed, on(DAY, attended('health')))
-      .when(attend({ seat: 'health', member: deputy }), DAY)
+      .when(attend({ seat: 'health', member: deputy, posts: postsOf('health') }), DAY)
       .refuses(SeatIsTaken, /one vote/);
     given(sitting, ...agreed, on(DAY, attended('health')))
-      .when(attend({ seat: 'police', member: memberOf('health') }), DAY)
+      .when(attend({ seat: 'police', member: memberOf('health'), posts: postsOf('police') }), DAY)
       .refuses(SitsElsewhere, /seat health/);
   });
 
@@ -137,16 +142,32 @@ describe('attendance', () => {
       ...at('14:00', [attended('health')]),
       ...at('15:00', [left('health')]),
     )
-      .when(attend({ seat: 'health', member: deputy }), `${DAY}T15:00:00Z`)
+      .when(
+        attend({ seat: 'health', member: deputy, posts: postsOf('health') }),
+        `${DAY}T15:00:00Z`,
+      )
       .thenTypes('MemberAttended'));
 
+  it('is by somebody who works for the agency of the seat on that day', () => {
+    const health = { seat: 'health', member: memberOf('health') };
+    const left2025 = [
+      { agency: agencyOf('health'), from: date('2024-01-01'), to: date('2025-12-31') },
+    ];
+    given(sitting, ...agreed)
+      .when(attend({ ...health, posts: postsOf('police') }), DAY)
+      .refuses(WorksElsewhere);
+    given(sitting, ...agreed)
+      .when(attend({ ...health, posts: left2025 }), DAY)
+      .refuses(WorksElsewhere);
+  });
+
   it('is on the day, on a seat of the panel, at a sitting that is scheduled', () => {
-    const health = attend({ seat: 'health', member: memberOf('health') });
+    const health = attend({ seat: 'health', member: memberOf('health'), posts: postsOf('health') });
     given(sitting, ...agreed)
       .when(health, '2026-03-04')
       .refuses(NotOnTheDay, /2026-03-03/);
     given(sitting, ...agreed)
-      .when(attend({ seat: 'fire_service', member: deputy }), DAY)
+      .when(attend({ seat: 'fire_service', member: deputy, posts: postsOf('fire_service') }), DAY)
       .refuses(NoSuchSeat);
     given(sitting).when(health, DAY).refuses(NotScheduled);
   });
@@ -193,6 +214,17 @@ describe('an interest in an item', () => {
     given(sitting, ...seven)
       .when(declare('housing'), `${DAY}T14:10:00Z`)
       .then(conflict('housing')));
+
+  it('is declared by a member for their own seat only', () => {
+    const own = (by: string) =>
+      declareConflict({ item, seat: 'housing', interest: 'a neighbour', by: memberOf(by) });
+    given(sitting, ...seven)
+      .when(own('housing'), `${DAY}T14:10:00Z`)
+      .then(conflict('housing'));
+    given(sitting, ...seven)
+      .when(own('police'), `${DAY}T14:10:00Z`)
+      .refuses(NotYourSeat);
+  });
 
   it('twice is declared once', () =>
     given(sitting, ...seven, ...at('14:10', [conflict('housing')]))
@@ -243,6 +275,19 @@ describe('an inquorate sitting', () => {
       .when(declareInquorate({ decided: [] }), `${DAY}T14:15:00Z`)
       .then(inquorate));
 
+  it('notes the views on what is left undecided, and on nothing else', () => {
+    const noting = (...views: { item: AgendaItemId; view: string }[]) =>
+      given(sitting, ...onlyFive).when(
+        declareInquorate({ decided: [], views }),
+        `${DAY}T14:15:00Z`,
+      );
+    const view = { item, view: 'in favour' };
+    const views = [{ item, episode, view: 'in favour' }];
+    noting(view).then({ ...inquorate, data: { ...inquorate.data, views } } as SittingFact);
+    noting({ ...view, item: other }).refuses(NotAnItemOfTheAgenda);
+    noting(view, view).refuses(NotAnItemOfTheAgenda);
+  });
+
   it('is said once', () =>
     given(sitting, ...onlyFive, on(DAY, inquorate))
       .when(declareInquorate({ decided: [] }), DAY)
@@ -271,7 +316,7 @@ describe('an inquorate sitting', () => {
 
   it('takes nobody in any more', () =>
     given(sitting, ...onlyFive, on(DAY, inquorate))
-      .when(attend({ seat: 'health', member: memberOf('health') }), DAY)
+      .when(attend({ seat: 'health', member: memberOf('health'), posts: postsOf('health') }), DAY)
       .refuses(SittingIsOver));
 });
 

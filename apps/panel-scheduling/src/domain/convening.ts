@@ -16,9 +16,11 @@ import type { Seat, SeatCode } from './quorum.js';
 import {
   AgendaClosed,
   NoSuchSeat,
+  NotAnItemOfTheAgenda,
   NotOnThisAgenda,
   NotOnTheDay,
   NotScheduled,
+  NotYourSeat,
   ReconvenedElsewhere,
   ReconvenedTooLate,
   SeatIsEmpty,
@@ -29,8 +31,17 @@ import {
   SittingIsOver,
   SittingIsQuorate,
 } from './refusals.js';
+import { refuseUnlessPosted } from './posts.js';
+import type { Post } from './posts.js';
 import { presentAt, quorumAt } from './sitting.js';
-import type { ListedItem, Schedule, Scheduled, Sitting, SittingFact } from './sitting.js';
+import type {
+  ListedItem,
+  NotedView,
+  Schedule,
+  Scheduled,
+  Sitting,
+  SittingFact,
+} from './sitting.js';
 
 type Decides = Decision<Sitting, SittingFact>;
 
@@ -55,17 +66,23 @@ export const scheduleSitting =
     return [{ type: 'SittingScheduled', data: given }];
   };
 
-/** Schedules the sitting where nobody has yet. `submittedOn`: the day on which the item reached us. */
-export const listItem =
-  (given: ListedItem & { submittedOn: LocalDate; schedule: Schedule }): Decides =>
-  (it, occasion) => {
-    const { item, episode, submittedOn, schedule } = given;
-    const listed: SittingFact = { type: 'ItemListed', data: { item, episode } };
-    if (it.stage === 'not scheduled') return [...scheduleSitting(schedule)(it, occasion), listed];
-    if (it.items.some((one) => one.item === item)) return [];
+/** `submittedOn`: the day on which the item reached us. */
+export interface WaitingItem extends ListedItem {
+  readonly submittedOn: LocalDate;
+}
+
+/** Puts those who wait on the agenda, all or none. */
+export const listItems =
+  (waiting: readonly WaitingItem[]): Decides =>
+  (it) => {
+    if (it.stage === 'not scheduled') throw new NotScheduled();
+    const known = it.items.map(({ item }) => item);
+    const fresh = waiting.filter(({ item }) => !known.includes(item));
+    if (fresh.length === 0) return [];
     if (it.stage !== 'scheduled') throw new SittingIsOver();
-    if (submittedOn > it.agendaCloses) throw new AgendaClosed(it.agendaCloses);
-    return [listed];
+    if (fresh.some(({ submittedOn }) => submittedOn > it.agendaCloses))
+      throw new AgendaClosed(it.agendaCloses);
+    return fresh.map(({ item, episode }) => ({ type: 'ItemListed', data: { item, episode } }));
   };
 
 /** The same items again: they were on time, whenever the new agenda closes. */
@@ -95,9 +112,9 @@ const seatOf = (it: Scheduled, code: SeatCode): Seat => {
   return found;
 };
 
-/** Member or deputy: the seat has one vote, and so has the person. */
+/** Member or deputy of the seat's agency: the seat has one vote, and so has the person. */
 export const attend =
-  (given: { seat: SeatCode; member: PractitionerId }): Decides =>
+  (given: { seat: SeatCode; member: PractitionerId; posts: readonly Post[] }): Decides =>
   (it, occasion) => {
     refuseUnlessSitting(it);
     const seat = seatOf(it, given.seat);
@@ -108,7 +125,8 @@ export const attend =
     const elsewhere = here.find(({ member }) => member === given.member);
     if (elsewhere) throw new SitsElsewhere(elsewhere.seat);
     refuseAnotherDay(it, occasion);
-    const { member } = given;
+    const { member, posts } = given;
+    refuseUnlessPosted(posts, seat.agency, occasion);
     const deputy = seat.member !== undefined && seat.member !== member && { deputy: true as const };
     return [{ type: 'MemberAttended', data: { seat: seat.seat, member, ...deputy } }];
   };
@@ -126,9 +144,17 @@ export const leave =
     return [{ type: 'MemberLeft', data: { seat } }];
   };
 
-/** Who declares an interest leaves for the item and is not counted for it. */
+/**
+ * Who declares an interest leaves for the item and is not counted for it. `by`: a member who speaks for
+ * themself, and so for their own seat; absent where the coordinator or the chair records it.
+ */
 export const declareConflict =
-  (given: { item: AgendaItemId; seat: SeatCode; interest: Personal<string> }): Decides =>
+  (given: {
+    item: AgendaItemId;
+    seat: SeatCode;
+    interest: Personal<string>;
+    by?: PractitionerId;
+  }): Decides =>
   (it, occasion) => {
     refuseUnlessSitting(it);
     const { seat } = seatOf(it, given.seat);
@@ -137,6 +163,7 @@ export const declareConflict =
     const sits = presentAt(it, occasion).find((one) => one.seat === seat);
     if (!sits) throw new SeatIsEmpty(seat);
     const { member } = sits;
+    if (given.by && given.by !== member) throw new NotYourSeat();
     if (it.conflicts.some((one) => one.item === given.item && one.member === member)) return [];
     refuseAnotherDay(it, occasion);
     const { item, episode } = listed;
@@ -145,17 +172,42 @@ export const declareConflict =
     ];
   };
 
-/** `decided`: what was decided while the panel was quorate stands; the rest goes to another sitting. */
+const notedOn = (
+  left: readonly ListedItem[],
+  views: readonly { readonly item: AgendaItemId; readonly view: Personal<string> }[],
+): readonly NotedView[] => {
+  if (new Set(views.map(({ item }) => item)).size < views.length) throw new NotAnItemOfTheAgenda();
+  return views.map(({ item, view }) => {
+    const listed = left.find((one) => one.item === item);
+    if (!listed) throw new NotAnItemOfTheAgenda();
+    return { item, episode: listed.episode, view };
+  });
+};
+
+/**
+ * `decided`: what was decided while the panel was quorate stands; the rest goes to another sitting. Views on
+ * it are noted: they decide nothing.
+ */
 export const declareInquorate =
-  (given: { decided: readonly AgendaItemId[] }): Decides =>
+  (given: {
+    decided: readonly AgendaItemId[];
+    views?: readonly { readonly item: AgendaItemId; readonly view: Personal<string> }[];
+  }): Decides =>
   (it, occasion) => {
     if (it.stage === 'inquorate' || it.stage === 'reconvened') return [];
     refuseUnlessSitting(it);
     refuseAnotherDay(it, occasion);
     const quorum = quorumAt(it, occasion);
     if (quorum.quorate) throw new SittingIsQuorate(quorum);
-    const items = it.items.map(({ item }) => item).filter((item) => !given.decided.includes(item));
-    return [{ type: 'SittingInquorate', data: { ...countsOf(quorum), date: it.date, items } }];
+    const left = it.items.filter(({ item }) => !given.decided.includes(item));
+    const views = notedOn(left, given.views ?? []);
+    const data = {
+      ...countsOf(quorum),
+      date: it.date,
+      items: left.map(({ item }) => item),
+      ...(views.length > 0 && { views }),
+    };
+    return [{ type: 'SittingInquorate', data }];
   };
 
 /** `withinDays`: by when the area's policy wants the panel to meet again. */

@@ -82,6 +82,36 @@ export class NoSuchSeat extends RuleBroken {
   }
 }
 
+export class WorksElsewhere extends RuleBroken {
+  constructor() {
+    super(
+      "The register does not know this practitioner at this agency on that day. Name somebody of the agency, in the area's register.",
+    );
+  }
+}
+
+export class NoSuchAgency extends RuleBroken {
+  constructor(seat: SeatCode) {
+    super(
+      `The agency of the seat ${seat} is not in the area's register. Give the id of one that is.`,
+    );
+  }
+}
+
+export class NoPolicyFor extends RuleBroken {
+  constructor(what: string) {
+    super(`The area has no policy for ${what} on that day. Give it with the series.`);
+  }
+}
+
+export class NotYourSeat extends RuleBroken {
+  constructor() {
+    super(
+      'A member declares an interest for the seat that they are on. Declare it for yours, or ask the coordinator.',
+    );
+  }
+}
+
 export class SeatIsTaken extends Refusal {
   constructor(seat: SeatCode) {
     super(
@@ -153,6 +183,28 @@ export class NotSubmitted extends Refusal {
 export class ConcernsNobody extends RuleBroken {
   constructor() {
     super('An item is about at least one child and goes to at least one agency. Name them.');
+  }
+}
+
+export class HasNoSeat extends RuleBroken {
+  constructor(agencies: number) {
+    super(
+      `${agencies} of the recipients have no seat on this panel. Name agencies of its seats only.`,
+    );
+  }
+}
+
+export class NeedsTheChair extends RuleBroken {
+  constructor() {
+    super(
+      "The panel cannot decide on what its chair may not see. Name the agency of the chair's seat too.",
+    );
+  }
+}
+
+export class NotAnItemOfTheAgenda extends RuleBroken {
+  constructor() {
+    super('A view is noted on an item that is left undecided, once for each. Name such items.');
   }
 }
 

@@ -32,6 +32,11 @@ export interface Schedule {
   readonly reconvenes?: SittingId;
 }
 
+/** What was said of an item where nothing could be decided. */
+export interface NotedView extends ListedItem {
+  readonly view: Personal<string>;
+}
+
 export type SittingFact =
   | Fact<'SittingScheduled', Schedule>
   | Fact<'ItemListed', ListedItem>
@@ -41,7 +46,14 @@ export type SittingFact =
       'ConflictDeclared',
       ListedItem & { seat: SeatCode; member: PractitionerId; interest: Personal<string> }
     >
-  | Fact<'SittingInquorate', Counts & { date: LocalDate; items: readonly AgendaItemId[] }>
+  | Fact<
+      'SittingInquorate',
+      Counts & {
+        date: LocalDate;
+        items: readonly AgendaItemId[];
+        views?: readonly NotedView[];
+      }
+    >
   | Fact<
       'SittingReconvened',
       { newSitting: SittingId; date: LocalDate; items: readonly AgendaItemId[] }
@@ -64,6 +76,8 @@ interface Convened extends Schedule {
   readonly items: readonly ListedItem[];
   readonly attendance: readonly Attendance[];
   readonly conflicts: readonly Conflict[];
+  /** Noted while the panel was inquorate. */
+  readonly views: readonly NotedView[];
 }
 
 export type NotYetScheduled = { readonly stage: 'not scheduled' };
@@ -90,7 +104,14 @@ export const sitting: Evolution<Sitting, SittingFact> = {
   evolve: (state, it) => {
     switch (it.type) {
       case 'SittingScheduled':
-        return { stage: 'scheduled', ...it.data, items: [], attendance: [], conflicts: [] };
+        return {
+          stage: 'scheduled',
+          ...it.data,
+          items: [],
+          attendance: [],
+          conflicts: [],
+          views: [],
+        };
       case 'ItemListed':
         return convened(state, ({ items }) => ({ items: [...items, it.data] }));
       case 'MemberAttended': {
@@ -113,7 +134,12 @@ export const sitting: Evolution<Sitting, SittingFact> = {
       }
       case 'SittingInquorate':
         if (state.stage === 'not scheduled') return state;
-        return { ...state, stage: 'inquorate', undecided: it.data.items };
+        return {
+          ...state,
+          stage: 'inquorate',
+          undecided: it.data.items,
+          views: it.data.views ?? [],
+        };
       case 'SittingReconvened':
         if (state.stage === 'not scheduled') return state;
         return {

@@ -1,6 +1,6 @@
 import { codec } from '@onestory/event-sourcing';
 import type { History } from '@onestory/event-sourcing';
-import { personal, plain } from '@onestory/personal-data';
+import { each, personal, plain } from '@onestory/personal-data';
 import { sitting } from '../domain/sitting.js';
 import type { Sitting, SittingFact } from '../domain/sitting.js';
 
@@ -34,6 +34,11 @@ export const sittingHistory: History<Sitting, SittingFact> = {
       missingSeats: plain,
       date: plain,
       items: plain,
+      views: each({
+        item: plain,
+        episode: plain,
+        view: personal((_inquorate, _about, { episode }) => ({ episode })),
+      }),
     },
     SittingReconvened: { newSitting: plain, date: plain, items: plain },
   }),

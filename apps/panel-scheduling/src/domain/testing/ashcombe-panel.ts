@@ -11,6 +11,7 @@ import type {
 import { scheduleOn } from '../convening.js';
 import type { SeriesTerms } from '../panel-series.js';
 import { sittingIdOf } from '../panel-series.js';
+import type { Post } from '../posts.js';
 import type { SeatCode } from '../quorum.js';
 import type { SittingFact } from '../sitting.js';
 
@@ -18,6 +19,10 @@ import type { SittingFact } from '../sitting.js';
 export const date = (text: string): LocalDate => text as LocalDate;
 export const agencyOf = (seat: SeatCode): AgencyId => idFrom('agency', seat);
 export const memberOf = (seat: SeatCode): PractitionerId => idFrom('member', seat);
+
+export const postsOf = (seat: SeatCode): readonly Post[] => [
+  { agency: agencyOf(seat), from: date('2024-09-01') },
+];
 
 const CHAIRS: Readonly<Record<string, 'chair' | 'vice'>> = {
   early_help: 'chair',

@@ -1,0 +1,23 @@
+import { londonDate } from '@onestory/kernel';
+import type { AgencyId, LocalDate, Moment } from '@onestory/kernel';
+import { WorksElsewhere } from './refusals.js';
+
+/** Where somebody of the area's register works, and from when to when. */
+export interface Post {
+  readonly agency: AgencyId;
+  readonly from: LocalDate;
+  readonly to?: LocalDate;
+}
+
+/** Who sits, works or speaks for an agency works there on that day. Nobody known has no posts. */
+export const refuseUnlessPosted = (
+  posts: readonly Post[],
+  agency: AgencyId,
+  at: Pick<Moment, 'occurredAt'>,
+): void => {
+  const day = londonDate(at.occurredAt);
+  const here = posts.some(
+    (post) => post.agency === agency && post.from <= day && (!post.to || day <= post.to),
+  );
+  if (!here) throw new WorksElsewhere();
+};
