@@ -1,4 +1,5 @@
 import { ParseUUIDPipe, ValidationPipe } from '@nestjs/common';
+import { instanceToPlain } from 'class-transformer';
 import { IsOptional, registerDecorator } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { endOfLondonDay, instant, localDate, onDay } from '@onestory/kernel';
@@ -57,6 +58,12 @@ export const momentOf = (it: Occurrence): Moment | undefined => {
   if (it.occurredAt !== undefined) return { occurredAt: instant(it.occurredAt) };
   if (it.occurredOn !== undefined) return onDay(localDate(it.occurredOn));
   return undefined;
+};
+
+/** What a request says, without when: as plain data, for facts hold no instances of our classes. */
+export const saidIn = <Body extends Occurrence>(body: Body): Omit<Body, keyof Occurrence> => {
+  const { occurredAt: _at, occurredOn: _on, ...said } = instanceToPlain(body);
+  return said as Omit<Body, keyof Occurrence>;
 };
 
 const pointed = (errors: readonly ValidationError[], parent: string): Pointed[] =>
