@@ -120,6 +120,9 @@ export type ListedInvolvement = Involvement & {
   readonly endedAt?: Moment;
 };
 
+/** Whom to ask about an episode of help: the one who leads it. */
+export type Contact = FactOf<'ContactNamed'>['data'];
+
 interface Listed {
   readonly child: ChildId;
   /** The mother of an unborn child is the first. */
@@ -128,7 +131,7 @@ interface Listed {
   /** That they exist, and nothing more. */
   readonly assessments: readonly AssessmentId[];
   /** Whom to ask, for each episode of help. */
-  readonly contacts: readonly FactOf<'ContactNamed'>['data'][];
+  readonly contacts: readonly Contact[];
 }
 
 export type RegisteredChild =

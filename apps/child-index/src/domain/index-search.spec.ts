@@ -51,6 +51,9 @@ describe('searching the index', () => {
     ['an NHS number alone', { nhsNumber: '9990000018' }],
     ['an NHS number and a name', { nhsNumber: '9990000018', name: 'Some Child' }],
     ['a date of birth and a postcode', { dateOfBirth, postcode: 'ZZ1 1ZZ' }],
+    ['a mark in place of a name', { name: '%', dateOfBirth }],
+    ['one letter and a date of birth', { name: 'S', dateOfBirth }],
+    ['a name and marks', { name: 'Some Child', postcode: '***', carerName: '%' }],
   ])('does not go by %s', (_by, typed) =>
     expect(() => searchable(typed)).toThrow(TooLittleToSearchBy),
   );

@@ -1,5 +1,6 @@
 import type { ChildId, Decision, Evolution, Fact, LocalDate, Personal } from '@onestory/kernel';
 import { nhsNumber } from './nhs-number.js';
+import { nameWords, postcodeKey } from './search-words.js';
 import { SearchAlreadyMade, SearchReasonMissing, TooLittleToSearchBy } from './refusals.js';
 
 /** What somebody typed. */
@@ -46,6 +47,12 @@ export const indexSearch: Evolution<IndexSearch, IndexSearchFact> = {
   },
 };
 
+const isSaid = (text: string | undefined): boolean => text !== undefined && text !== '';
+
+/** A letter or a mark alone would match half the index. */
+const holdsAName = (text: string | undefined): boolean =>
+  text !== undefined && nameWords(text).some((word) => word.length > 1);
+
 /**
  * What may be searched by, cleaned: enough to mean one child, so that nobody can browse. An NHS number alone
  * matches nobody, as one wrong digit may be another child. @throws TooLittleToSearchBy, NotAnNhsNumber
@@ -56,8 +63,12 @@ export const searchable = (typed: SearchTerms): SearchTerms => {
       text === undefined || text.trim() === '' ? [] : [[term, text.trim()]],
     ),
   ) as SearchTerms;
-  const besideName = said.dateOfBirth ?? said.expectedDate ?? said.postcode ?? said.carerName;
-  const byName = said.name !== undefined && besideName !== undefined;
+  const besideName =
+    said.dateOfBirth !== undefined ||
+    said.expectedDate !== undefined ||
+    isSaid(said.postcode && postcodeKey(said.postcode)) ||
+    holdsAName(said.carerName);
+  const byName = holdsAName(said.name) && besideName;
   const byNumber = said.nhsNumber !== undefined && said.dateOfBirth !== undefined;
   if (!byName && !byNumber) throw new TooLittleToSearchBy();
   return said.nhsNumber === undefined ? said : { ...said, nhsNumber: nhsNumber(said.nhsNumber) };

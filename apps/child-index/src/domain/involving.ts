@@ -1,7 +1,14 @@
 import { refuseBefore } from '@onestory/kernel';
-import type { AgencyId, AssessmentId, Decision, EpisodeId, PractitionerId } from '@onestory/kernel';
+import type { AssessmentId, Decision } from '@onestory/kernel';
 import { SENSITIVE_KINDS } from './child.js';
-import type { Child, ChildFact, Involvement, InvolvementId, RegisteredChild } from './child.js';
+import type {
+  Child,
+  ChildFact,
+  Contact,
+  Involvement,
+  InvolvementId,
+  RegisteredChild,
+} from './child.js';
 import { ChildNotRegistered, NoSuchInvolvement, SensitiveNeedsConsentOrHarm } from './refusals.js';
 
 type Decide = Decision<Child, ChildFact>;
@@ -11,8 +18,16 @@ const registered = (it: Child): RegisteredChild => {
   return it;
 };
 
-const sameInvolvement = (one: Involvement, other: Involvement): boolean =>
+type WhoDoesWhat = Pick<Involvement, 'agency' | 'kind' | 'practitioner'>;
+
+const sameInvolvement = (one: WhoDoesWhat, other: WhoDoesWhat): boolean =>
   one.agency === other.agency && one.kind === other.kind && one.practitioner === other.practitioner;
+
+/** The id by which an involvement that goes on is ended. */
+export const liveInvolvementOf = (state: Child, given: WhoDoesWhat): InvolvementId | undefined =>
+  registered(state).involvements.find(
+    (one) => one.endedAt === undefined && sameInvolvement(one, given),
+  )?.involvement;
 
 /** A service of a sensitive kind is sensitive whatever its agency says of itself. */
 export const startInvolvement =
@@ -21,8 +36,7 @@ export const startInvolvement =
     const it = registered(state);
     const sensitive = given.sensitive || SENSITIVE_KINDS.some((kind) => kind === given.kind);
     if (sensitive && given.basis === 'duty') throw new SensitiveNeedsConsentOrHarm();
-    const live = it.involvements.filter(({ endedAt }) => endedAt === undefined);
-    if (live.some((one) => sameInvolvement(one, given))) return [];
+    if (liveInvolvementOf(it, given)) return [];
     return [{ type: 'InvolvementStarted', data: { ...given, sensitive } }];
   };
 
@@ -49,7 +63,7 @@ export const listAssessment =
 
 /** Whom to ask about an episode of help: the one who leads it. */
 export const nameContact =
-  (given: { episode: EpisodeId; practitioner: PractitionerId; agency: AgencyId }): Decide =>
+  (given: Contact): Decide =>
   (state) => {
     const now = registered(state).contacts.find(({ episode }) => episode === given.episode);
     return now?.practitioner === given.practitioner && now.agency === given.agency

@@ -6,7 +6,10 @@ export type NhsNumber = string & { readonly [brand]: 'nhsNumber' };
 
 /** Weights 10 to 2, remainder by 11: 11 stands for 0, and 10 cannot be. */
 const checkDigit = (nine: string): number => {
-  const sum = Array.from(nine).reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
+  const sum = Array.from(nine).reduce(
+    (total, digit, index) => total + Number(digit) * (10 - index),
+    0,
+  );
   return (11 - (sum % 11)) % 11;
 };
 

@@ -50,6 +50,21 @@ export class CarerNamedTwice extends RuleBroken {
   }
 }
 
+export class CarerNotRegistered extends RuleBroken {
+  constructor() {
+    super('A carer named here is not registered. Register the carer first, then name its id.');
+  }
+}
+
+export class NotInTheRegister extends RuleBroken {
+  constructor() {
+    super(
+      'This agency, or this practitioner of it, is not in the register of this area. ' +
+        'Take their ids from the register.',
+    );
+  }
+}
+
 export class ChildAlreadyRegistered extends Refusal {
   constructor() {
     super('This child is registered already. Register a twin or another child under a new id.');

@@ -1,5 +1,5 @@
 import { ageOn, daysBetween, londonDate } from '@onestory/kernel';
-import type { ChildId, Decision, LocalDate, Moment } from '@onestory/kernel';
+import type { CarerId, ChildId, Decision, LocalDate, Moment } from '@onestory/kernel';
 import type {
   CarerOfChild,
   Child,
@@ -12,6 +12,7 @@ import { nhsNumber } from './nhs-number.js';
 import {
   BornInTheFuture,
   CarerNamedTwice,
+  CarerNotRegistered,
   ChildAlreadyRegistered,
   ExpectedDateImplausible,
   MotherMissing,
@@ -26,6 +27,14 @@ const LONGEST_OVERDUE_DAYS = 28;
 
 const refuseNamedTwice = (carers: readonly CarerOfChild[]): void => {
   if (new Set(carers.map(({ carer }) => carer)).size < carers.length) throw new CarerNamedTwice();
+};
+
+/** Carers are people of their own, registered before their children. */
+export const refuseUnregistered = (
+  carers: readonly CarerOfChild[],
+  registered: readonly CarerId[],
+): void => {
+  if (carers.some(({ carer }) => !registered.includes(carer))) throw new CarerNotRegistered();
 };
 
 const refuseWrongAge = (dateOfBirth: LocalDate, occasion: Moment): void => {
@@ -61,6 +70,13 @@ export const registerChild =
     return [{ type: 'ChildRegistered', data: { ...data, ...checked } }];
   };
 
+/** @throws MotherMissing */
+export const motherAmong = (carers: readonly CarerOfChild[]): CarerOfChild => {
+  const mother = carers.find(({ relationship }) => relationship === 'mother');
+  if (!mother) throw new MotherMissing();
+  return mother;
+};
+
 /** One record per expected child. There is no NHS number and no date of birth before birth. */
 export const registerUnborn =
   (given: {
@@ -70,8 +86,7 @@ export const registerUnborn =
   }): Decision<Child, ChildFact> =>
   (it, occasion) => {
     if (it.stage !== 'not registered') throw new ChildAlreadyRegistered();
-    const mother = given.carers.find(({ relationship }) => relationship === 'mother');
-    if (!mother) throw new MotherMissing();
+    const mother = motherAmong(given.carers);
     refuseNamedTwice(given.carers);
     const ahead = daysBetween(londonDate(occasion.occurredAt), given.expectedDate);
     if (ahead > LONGEST_AHEAD_DAYS || ahead < -LONGEST_OVERDUE_DAYS)

@@ -1,0 +1,45 @@
+import { ChildrenJoinedV1, InterimLeadAssignedV1, LeadHandedOverV1 } from '@onestory/contracts';
+import type { AgencyId, ChildId, EpisodeId, PractitionerId } from '@onestory/kernel';
+import { when } from '@onestory/service';
+import type { Reacted } from '@onestory/service';
+import type { Contact } from '../domain/child.js';
+import { ContactOfEpisode } from '../read-models/contact-of-episode/contact-of-episode.query.js';
+import { NameContact } from '../use-cases/name-contact/name-contact.command.js';
+
+const named = (contact: Contact, children: readonly string[]): readonly Reacted[] =>
+  children.map((child) => ({
+    stream: `child-${child}`,
+    command: new NameContact(child as ChildId, contact),
+  }));
+
+const contactOf = (episode: string, practitioner: string, agency: string): Contact => ({
+  episode: episode as EpisodeId,
+  practitioner: practitioner as PractitionerId,
+  agency: agency as AgencyId,
+});
+
+export const nameContactWhenAnInterimLeadIsAssigned = when(
+  InterimLeadAssignedV1,
+  'name-contact',
+  ({ children, data: { episode, lead, leadAgency } }) =>
+    named(contactOf(episode, lead, leadAgency), children),
+);
+
+export const nameContactWhenTheLeadIsHandedOver = when(
+  LeadHandedOverV1,
+  'name-contact',
+  ({ children, data: { episode, to, toAgency } }) =>
+    named(contactOf(episode, to, toAgency), children),
+);
+
+/** Who joins later has the same contact as the children whom the episode began with. */
+export const nameContactWhenChildrenJoin = when(
+  ChildrenJoinedV1,
+  'name-contact',
+  async ({ children, data }, known) => {
+    const all = [...new Set([...children, ...data.children])] as ChildId[];
+    const episode = data.episode as EpisodeId;
+    const contact = await known.ask<Contact | undefined>(new ContactOfEpisode(episode, all));
+    return contact ? named(contact, data.children) : [];
+  },
+);
