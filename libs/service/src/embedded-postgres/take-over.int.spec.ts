@@ -121,13 +121,6 @@ describe('a data folder after a crash, and between two processes', () => {
     const all = await Promise.all([hold(), hold(), hold()]);
     const winners = all.filter(({ answer }) => 'url' in answer);
     const losers = all.filter(({ answer }) => 'message' in answer);
-    console.error(
-      JSON.stringify(
-        all.map((it) => it.answer),
-        null,
-        1,
-      ),
-    );
     expect(losers.map(({ failed }) => failed.name)).toEqual(['DataFolderInUse', 'DataFolderInUse']);
     expect(winners).toHaveLength(1);
     expect(await ask(winners[0]?.held.url ?? '', 'select 1 as one')).toEqual([{ one: 1 }]);
