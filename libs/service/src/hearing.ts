@@ -20,13 +20,31 @@ export class Hearing {
     private readonly runtime: ServiceRuntime,
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly listeners: readonly Listener[],
   ) {}
 
   /** Gives the commands that follow from a message. A crash repeats them; each is decided once. */
   async react(message: PublishedEvent): Promise<void> {
-    const reactions = this.runtime.definition.reactions ?? [];
-    for (const reaction of reactions.filter(({ contract }) => contract.type === message.type))
-      await this.answer(reaction, message);
+    const all = this.runtime.definition.reactions ?? [];
+    const reactions = all.filter(({ contract }) => contract.type === message.type);
+    if (reactions.length === 0) return;
+    await this.keepRowsOf(message);
+    for (const reaction of reactions) await this.answer(reaction, message);
+  }
+
+  /**
+   * A reaction finds its own message among the rows. Of two messages that bear on each other and are reacted to
+   * at the same time, each row is there before either is looked for, so at least one reaction finds the other's.
+   * The rows come once more with the listener's own group; a listener takes a message twice.
+   */
+  private async keepRowsOf(message: PublishedEvent): Promise<void> {
+    const wanting = this.listeners.filter(({ contracts }) =>
+      contracts.some(({ type }) => type === message.type),
+    );
+    if (wanting.length === 0) return;
+    await this.runtime.database.transaction(async (sql) => {
+      for (const listener of wanting) await listener.apply([message], sql);
+    });
   }
 
   private async answer(reaction: Reaction, message: PublishedEvent): Promise<void> {

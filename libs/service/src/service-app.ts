@@ -149,7 +149,7 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
   };
   const categories = definition.histories.map((history) => history.evolution.category);
   const listeners = instancesOf(moduleRef, definition.listeners);
-  const hearing = new Hearing(runtime, app.get(CommandBus), app.get(QueryBus));
+  const hearing = new Hearing(runtime, app.get(CommandBus), app.get(QueryBus), listeners);
   const projectors = [
     ...instancesOf(moduleRef, definition.projectors),
     ...(categories.length > 0 ? [traces(categories)] : []),
