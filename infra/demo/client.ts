@@ -54,7 +54,8 @@ export class Client {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ persona: this.persona }),
     });
-    if (!response.ok) throw new Unexpected('POST', '/development/tokens', response.status, await response.json());
+    if (!response.ok)
+      throw new Unexpected('POST', '/development/tokens', response.status, await response.json());
     return ((await response.json()) as { token: string }).token;
   }
 

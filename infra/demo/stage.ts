@@ -35,7 +35,12 @@ export class Stage {
 
   /** One thing that a person does, at its own date; the clock moves only when everything has caught up. */
   async step<Result>(
-    step: { readonly name: string; readonly at: string; readonly who: Person; readonly what: string },
+    step: {
+      readonly name: string;
+      readonly at: string;
+      readonly who: Person;
+      readonly what: string;
+    },
     act: (as: Client) => Promise<Result>,
   ): Promise<Result> {
     const at = this.moves.get(step.name) ?? step.at;

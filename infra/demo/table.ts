@@ -15,7 +15,12 @@ export const tableOf = (rows: readonly Row[]): readonly string[] => {
     `${mark} ${measure.padEnd(first)}  ${expected.padEnd(second)}  ${measured}`;
   return [
     line(' ', 'measure', 'expected', 'measured'),
-    line(' ', '-'.repeat(first), '-'.repeat(second), '-'.repeat(width(rows, 'measured', 'measured'))),
+    line(
+      ' ',
+      '-'.repeat(first),
+      '-'.repeat(second),
+      '-'.repeat(width(rows, 'measured', 'measured')),
+    ),
     ...rows.map((row) => line(matches(row) ? '✓' : '✗', row.measure, row.expected, row.measured)),
   ];
 };

@@ -9,7 +9,8 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 });
 
 const colours = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-const paint = (code: number, text: string): string => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
+const paint = (code: number, text: string): string =>
+  colours ? `\u001b[${code}m${text}\u001b[0m` : text;
 const faint = (text: string): string => paint(2, text);
 const strong = (text: string): string => paint(1, text);
 
@@ -44,7 +45,8 @@ export class TerminalTeller implements Teller {
     const own = events.filter((event) => event.causation === event.command);
     const reactions = events.filter((event) => event.causation !== event.command);
     const indent = ' '.repeat(day.length + 2);
-    for (const [service, types] of byService(own)) this.say(faint(`${indent}${service}: ${counted(types)}`));
+    for (const [service, types] of byService(own))
+      this.say(faint(`${indent}${service}: ${counted(types)}`));
     for (const [service, types] of byService(reactions))
       this.say(faint(`${indent}  -> ${service}: ${counted(types)}`));
   }

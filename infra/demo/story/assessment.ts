@@ -25,7 +25,11 @@ export const startAssessment = async (
         expectedDate: '2026-05-12',
         carers: [
           { carer: known.mother, parentalResponsibility: 'yes', relationship: 'mother' },
-          { carer: known.partner, parentalResponsibility: 'unknown', relationship: 'partner_of_parent' },
+          {
+            carer: known.partner,
+            parentalResponsibility: 'unknown',
+            relationship: 'partner_of_parent',
+          },
         ],
       });
       await as.post(`/child-index/children/${body.id}/involvements`, {
@@ -88,18 +92,45 @@ export const completeAssessment = async (
     },
     async (as) => {
       const details = [
-        [known.younger, { name: `${family.younger.given} ${family.younger.family}`, dateOfBirth: family.younger.dateOfBirth }],
-        [known.elder, { name: `${family.elder.given} ${family.elder.family}`, dateOfBirth: family.elder.dateOfBirth }],
-        [unborn, { name: `Unborn baby of ${family.mother.given} ${family.mother.family}`, expectedDate: '2026-05-12' }],
+        [
+          known.younger,
+          {
+            name: `${family.younger.given} ${family.younger.family}`,
+            dateOfBirth: family.younger.dateOfBirth,
+          },
+        ],
+        [
+          known.elder,
+          {
+            name: `${family.elder.given} ${family.elder.family}`,
+            dateOfBirth: family.elder.dateOfBirth,
+          },
+        ],
+        [
+          unborn,
+          {
+            name: `Unborn baby of ${family.mother.given} ${family.mother.family}`,
+            expectedDate: '2026-05-12',
+          },
+        ],
       ] as const;
       for (const [child, detail] of details)
         await as.post(`${path}/details`, {
           child,
-          details: { ...detail, address: family.address, languages: ['English'], parentsLanguages: ['Dari'] },
+          details: {
+            ...detail,
+            address: family.address,
+            languages: ['English'],
+            parentsLanguages: ['Dari'],
+          },
           interpreter: 'arranged',
         });
       const needs = [
-        [known.younger, 'D7.2', 'Misses school days: attendance at 81 percent, late on most mornings.'],
+        [
+          known.younger,
+          'D7.2',
+          'Misses school days: attendance at 81 percent, late on most mornings.',
+        ],
         [unborn, 'F4', 'The mother knows nobody near, and feels alone with the pregnancy.'],
         [known.elder, 'F3', 'Two rooms for four people: no place to learn or to sleep in peace.'],
       ] as const;
@@ -134,7 +165,10 @@ export const completeAssessment = async (
       await as.post(`${path}/parent-comments`, {
         carer: known.mother,
         how: 'own_words',
-        comment: words(family, 'I was afraid to ask. Now I have said it once, and it is written down.'),
+        comment: words(
+          family,
+          'I was afraid to ask. Now I have said it once, and it is written down.',
+        ),
       });
     },
   );
@@ -151,7 +185,12 @@ export const completeAssessment = async (
     },
   );
   await stage.step(
-    { name: 'family-copy', at: '2026-02-12T14:00:00Z', who: people.teacher, what: 'gives the mother her copy, in Dari' },
+    {
+      name: 'family-copy',
+      at: '2026-02-12T14:00:00Z',
+      who: people.teacher,
+      what: 'gives the mother her copy, in Dari',
+    },
     (as) =>
       as.post(`${path}/family-copies`, {
         version: 1,

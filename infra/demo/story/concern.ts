@@ -13,13 +13,18 @@ export const raiseConcern = async ({ stage, family }: Telling, known: Known): Pr
     },
     (as) =>
       as.post(`/assessment/children/${known.younger}/concerns`, {
-        concern: words(family, 'Tearful in class since Christmas, late on most mornings, worried about home.'),
+        concern: words(
+          family,
+          'Tearful in class since Christmas, late on most mornings, worried about home.',
+        ),
         source: 'practitioner',
       }),
   );
   const { episodes } = await stage
     .as(people.teacher)
-    .get<{ episodes: readonly { episode: string }[] }>(`/assessment/children/${known.younger}/concerns`)
+    .get<{ episodes: readonly { episode: string }[] }>(
+      `/assessment/children/${known.younger}/concerns`,
+    )
     .then(({ body }) => body);
   const episode = episodes.at(-1)!.episode;
   await stage.step(

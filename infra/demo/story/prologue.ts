@@ -8,7 +8,12 @@ const nameOf = ({ given, family }: Member) => ({ given, family });
 export const registerFamily = async ({ stage, family }: Telling): Promise<Known> => {
   const { mother, partner, elder, younger, address, postcode, phone } = family;
   const carers = await stage.step(
-    { name: 'carers', at: '2026-01-05T09:30:00Z', who: people.indexClerk, what: 'registers the mother and her partner' },
+    {
+      name: 'carers',
+      at: '2026-01-05T09:30:00Z',
+      who: people.indexClerk,
+      what: 'registers the mother and her partner',
+    },
     async (as) => {
       const home = { address, postcode };
       const first = await as.post('/child-index/carers', {

@@ -36,7 +36,10 @@ export const agreePlan = async (
         present: [people.teacher.id, people.healthVisitor.id, people.midwife.id],
         family: [known.mother, known.elder],
         apologies: [],
-        minutes: words(family, 'Three needs: attendance at school, being alone, a home that is too small.'),
+        minutes: words(
+          family,
+          'Three needs: attendance at school, being alone, a home that is too small.',
+        ),
       });
       const nominee = { nominee: people.healthVisitor.id, agency: people.healthVisitor.agencyId };
       await as.post(`${path}/nominations`, nominee);
@@ -76,7 +79,10 @@ export const agreePlan = async (
     },
     async (as) => {
       await as.post(`${path}/plan`, {
-        goal: words(family, 'Both children go to school rested, and the mother has people to turn to.'),
+        goal: words(
+          family,
+          'Both children go to school rested, and the mother has people to turn to.',
+        ),
         baselines: [{ measure: 'school_attendance_percent', value: 78 }],
       });
       await as.post(`${path}/actions`, { actions: plannedActions(family) });

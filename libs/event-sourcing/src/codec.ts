@@ -39,7 +39,9 @@ export class HistoryNewerThanThisVersion extends Error {
     readonly revision: bigint,
     readonly type: string,
   ) {
-    super(`${stream} holds ${type} at ${revision}, which this version cannot read. Upgrade this service.`);
+    super(
+      `${stream} holds ${type} at ${revision}, which this version cannot read. Upgrade this service.`,
+    );
     this.name = 'HistoryNewerThanThisVersion';
   }
 }
@@ -72,14 +74,17 @@ export const codec = <F extends AnyFact>(
 ): Codec<F> => {
   const stepsOf = (fact: string): readonly Upcaster[] => upcasters[fact as F['type']] ?? [];
   const names = Object.keys(rules);
-  const types = Object.fromEntries(names.map((name) => [name, versioned(name, stepsOf(name).length + 1)]));
+  const types = Object.fromEntries(
+    names.map((name) => [name, versioned(name, stepsOf(name).length + 1)]),
+  );
   const fields = new Map(names.map((name) => [name, fieldsOf(rules[name as F['type']] as never)]));
   const shapes = new Map(
     names.flatMap((fact) =>
-      Array.from({ length: stepsOf(fact).length + 1 }, (_, past) => [
-        versioned(fact, past + 1),
-        { fact, steps: stepsOf(fact).slice(past) },
-      ] as const),
+      Array.from(
+        { length: stepsOf(fact).length + 1 },
+        (_, past) =>
+          [versioned(fact, past + 1), { fact, steps: stepsOf(fact).slice(past) }] as const,
+      ),
     ),
   );
 
@@ -91,9 +96,20 @@ export const codec = <F extends AnyFact>(
 
   const told = (event: StoredEvent, json: unknown, envelope: Recording): Told<F> => {
     const shape = shapes.get(event.type)!;
-    const data = shape.steps.reduce((past, upcast) => upcast(past as never, envelope) as never, json);
+    const data = shape.steps.reduce(
+      (past, upcast) => upcast(past as never, envelope) as never,
+      json,
+    );
     const { id, stream, revision, position } = event;
-    return { ...envelope, id, stream, revision, position, type: shape.fact, data } as unknown as Told<F>;
+    return {
+      ...envelope,
+      id,
+      stream,
+      revision,
+      position,
+      type: shape.fact,
+      data,
+    } as unknown as Told<F>;
   };
 
   return {
@@ -102,7 +118,9 @@ export const codec = <F extends AnyFact>(
     async encode(facts, stream, keys) {
       const refs = new Set<KeyRef>();
       for (const { fact, recording } of facts)
-        for (const ref of fields.get(fact.type)!.refs(fact.data as never, aboutOf(stream, recording)))
+        for (const ref of fields
+          .get(fact.type)!
+          .refs(fact.data as never, aboutOf(stream, recording)))
           refs.add(ref);
       const found = refs.size > 0 ? await keys.toEncrypt([...refs]) : new Map<KeyRef, Uint8Array>();
       return facts.map(({ fact, id, recording }) => {

@@ -14,7 +14,9 @@ import { aCommand, letterHistory, SpecClock, write } from './testing/letters.js'
 
 const tables = [
   ...projectionTables,
-  { sql: 'create table letter_v1 (stream text, revision bigint, words text, primary key (stream, revision))' },
+  {
+    sql: 'create table letter_v1 (stream text, revision bigint, words text, primary key (stream, revision))',
+  },
 ];
 
 class Letters implements Projector {
@@ -43,7 +45,10 @@ describe('a projection', () => {
   const running: ProjectionRunner[] = [];
 
   const runner = (projector: Projector = new Letters()) => {
-    const made = new ProjectionRunner({ store, keys, database: schema.database, time: realTime }, projector);
+    const made = new ProjectionRunner(
+      { store, keys, database: schema.database, time: realTime },
+      projector,
+    );
     running.push(made);
     made.start();
     return made;

@@ -136,7 +136,10 @@ export class ProjectionRunner {
         if (this.stopping.signal.aborted) return;
         const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
         this.stoppedBecause = reason;
-        this.ports.log?.('warn', 'projection stands still', { projection: this.projector.name, reason });
+        this.ports.log?.('warn', 'projection stands still', {
+          projection: this.projector.name,
+          reason,
+        });
         if (error instanceof Fenced || error instanceof HistoryNewerThanThisVersion) return;
         failures += 1;
         await pause(Math.min(LONGEST_BACK_OFF_MS, 25 * 2 ** failures), undefined, {

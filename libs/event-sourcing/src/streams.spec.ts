@@ -5,7 +5,14 @@ import { HistoryNewerThanThisVersion, jsonOf } from './codec.js';
 import { inContext } from './context.js';
 import type { Appended, EventStore, NewEvent, StoredEvent, StreamName } from './event-store.js';
 import { AnotherCommandWithThisId, StaleRevision, Streams } from './streams.js';
-import { aChild, aCommand, answerOnce, letterHistory, SpecClock, write } from './testing/letters.js';
+import {
+  aChild,
+  aCommand,
+  answerOnce,
+  letterHistory,
+  SpecClock,
+  write,
+} from './testing/letters.js';
 
 const id = '0b0e7f6a-5a0b-4c1d-8e2f-3a4b5c6d7e8f';
 
@@ -48,14 +55,21 @@ describe('a decision', () => {
     const { streams } = platform();
     const when = onDay(localDate('2026-01-05'));
     const { facts } = await inContext(aCommand(), () => streams.decide(id, write('a'), when));
-    expect(facts[0]).toMatchObject({ occurredAt: '2026-01-05T12:00:00.000Z', occurredPrecision: 'day' });
+    expect(facts[0]).toMatchObject({
+      occurredAt: '2026-01-05T12:00:00.000Z',
+      occurredPrecision: 'day',
+    });
   });
 
   it('may not lie in the future, but for a minute in which clocks differ', async () => {
     const { streams } = platform();
     const at = (text: string) => ({ occurredAt: instant(text) });
-    const soon = inContext(aCommand(), () => streams.decide(id, write('a'), at('2026-02-10T09:00:59Z')));
-    const later = inContext(aCommand(), () => streams.decide(id, write('b'), at('2026-02-10T09:01:01Z')));
+    const soon = inContext(aCommand(), () =>
+      streams.decide(id, write('a'), at('2026-02-10T09:00:59Z')),
+    );
+    const later = inContext(aCommand(), () =>
+      streams.decide(id, write('b'), at('2026-02-10T09:01:01Z')),
+    );
     await expect(soon).resolves.toBeDefined();
     await expect(later).rejects.toThrow(InTheFuture);
   });
@@ -72,7 +86,9 @@ describe('a decision', () => {
   it('takes the moment of the message that it answers, even from a clock that runs ahead', async () => {
     const { streams } = platform();
     const reactingTo = { occurredAt: instant('2026-02-10T10:00:00Z') };
-    const { facts } = await inContext(aCommand({ reactingTo }), () => streams.decide(id, write('a')));
+    const { facts } = await inContext(aCommand({ reactingTo }), () =>
+      streams.decide(id, write('a')),
+    );
     expect(facts[0]!.occurredAt).toBe('2026-02-10T10:00:00.000Z');
   });
 
@@ -103,7 +119,11 @@ describe('the same command again', () => {
     const first = await inContext(command, () => streams.decide(id, write('a')));
     await inContext(aCommand(), () => streams.decide(id, write('b')));
     const again = await inContext(command, () => streams.decide(id, write('a')));
-    expect(again).toMatchObject({ revision: first.revision, position: first.position, repeated: true });
+    expect(again).toMatchObject({
+      revision: first.revision,
+      position: first.position,
+      repeated: true,
+    });
     expect(await storedIn(store)).toHaveLength(2);
   });
 
@@ -131,7 +151,9 @@ describe('others who write at the same time', () => {
   it('each get their turn where nobody named a revision', async () => {
     const { streams, store } = platform();
     await Promise.all(
-      ['a', 'b', 'c', 'd'].map((words) => inContext(aCommand(), () => streams.decide(id, write(words)))),
+      ['a', 'b', 'c', 'd'].map((words) =>
+        inContext(aCommand(), () => streams.decide(id, write(words))),
+      ),
     );
     expect((await storedIn(store)).map(({ revision }) => revision)).toEqual([0n, 1n, 2n, 3n]);
   });
@@ -186,7 +208,10 @@ describe('reading a history', () => {
     const late = onDay(localDate('2026-03-05'));
     await inContext(aCommand(), () => streams.decide(id, write('entered late'), late));
     const tenth = instant('2026-03-10T23:59:59.999Z');
-    expect((await streams.load(id, { asAt: tenth })).state.words).toEqual(['first', 'entered late']);
+    expect((await streams.load(id, { asAt: tenth })).state.words).toEqual([
+      'first',
+      'entered late',
+    ]);
     expect((await streams.load(id, { asKnown: tenth })).state.words).toEqual(['first']);
   });
 
@@ -195,10 +220,14 @@ describe('reading a history', () => {
     await inContext(aCommand(), () => streams.decide(id, write('a secret')));
     await inContext(aCommand(), () => streams.decide(id, answerOnce));
     await keys.destroy(keyRef({ person: aChild, class: 'narrative' }));
-    expect((await streams.load(id)).state).toEqual({ child: aChild, words: [forgotten], answers: 1 });
+    expect((await streams.load(id)).state).toEqual({
+      child: aChild,
+      words: [forgotten],
+      answers: 1,
+    });
   });
 
-  it('lifts an older shape to today\'s, step by step', async () => {
+  it("lifts an older shape to today's, step by step", async () => {
     const { streams, store, keys, clock } = platform();
     await inContext(aCommand(), () => streams.decide(id, answerOnce));
     const later = letterHistory({
@@ -215,7 +244,10 @@ describe('reading a history', () => {
   it('stops at what a newer version wrote, and says so', async () => {
     const { streams, store } = platform();
     const newer = letterHistory({ LetterAnswered: [(old: object) => old] });
-    const ahead = new Streams({ store, keys: new InMemoryKeyStore(), clock: new SpecClock() }, newer);
+    const ahead = new Streams(
+      { store, keys: new InMemoryKeyStore(), clock: new SpecClock() },
+      newer,
+    );
     await inContext(aCommand(), () => ahead.decide(id, answerOnce));
     await expect(streams.load(id)).rejects.toThrow(HistoryNewerThanThisVersion);
     await expect(streams.load(id)).rejects.toThrow(/LetterAnswered\.v2/);

@@ -1,5 +1,13 @@
 import { idFrom, InTheFuture, londonDate, milliseconds } from '@onestory/kernel';
-import type { AnyFact, Decision, Evolution, EventId, Instant, Moment, StoryClock } from '@onestory/kernel';
+import type {
+  AnyFact,
+  Decision,
+  Evolution,
+  EventId,
+  Instant,
+  Moment,
+  StoryClock,
+} from '@onestory/kernel';
 import type { KeyStore } from '@onestory/personal-data';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { About, Codec, Recording, Told } from './codec.js';
@@ -118,7 +126,11 @@ export class Streams<State, F extends AnyFact> {
   }
 
   /** @throws Refusal, StaleRevision, AnotherCommandWithThisId, TooBusy, HistoryNewerThanThisVersion */
-  async decide(id: string, decision: Decision<State, F>, when?: Moment): Promise<Decided<State, F>> {
+  async decide(
+    id: string,
+    decision: Decision<State, F>,
+    when?: Moment,
+  ): Promise<Decided<State, F>> {
     const context = currentContext();
     const now = this.ports.clock.now();
     const moment: Moment = context.reactingTo ?? when ?? { occurredAt: now };
@@ -155,7 +167,14 @@ export class Streams<State, F extends AnyFact> {
     if (!last) return undefined;
     if (last.commandBody !== context.commandBody) throw new AnotherCommandWithThisId();
     const { stream, state } = loaded;
-    return { stream, state, facts, revision: last.revision, position: last.position, repeated: true };
+    return {
+      stream,
+      state,
+      facts,
+      revision: last.revision,
+      position: last.position,
+      repeated: true,
+    };
   }
 
   private draft(
@@ -167,7 +186,8 @@ export class Streams<State, F extends AnyFact> {
   ) {
     const last = loaded.facts.at(-1)?.recordedAt;
     const recordedAt = last !== undefined && last > now ? last : now;
-    const { command, commandBody, actor, agency, onBehalfOf, area, correlation, causation } = context;
+    const { command, commandBody, actor, agency, onBehalfOf, area, correlation, causation } =
+      context;
     const base: Recording = {
       occurredAt: moment.occurredAt,
       ...(moment.occurredPrecision && { occurredPrecision: moment.occurredPrecision }),

@@ -30,7 +30,9 @@ export class WrongConfiguration extends Error {
 }
 
 const url = (kind: string) =>
-  z.string().refine((text) => /^postgres(ql)?:\/\//.test(text), `is not a postgres:// URL (${kind})`);
+  z
+    .string()
+    .refine((text) => /^postgres(ql)?:\/\//.test(text), `is not a postgres:// URL (${kind})`);
 
 const schema = z
   .object({
@@ -50,7 +52,11 @@ const schema = z
   .superRefine((it, context) => {
     if (it.ONESTORY_MODE !== 'production') return;
     if (!it.OIDC_ISSUER)
-      context.addIssue({ code: 'custom', path: ['OIDC_ISSUER'], message: 'is required in production' });
+      context.addIssue({
+        code: 'custom',
+        path: ['OIDC_ISSUER'],
+        message: 'is required in production',
+      });
     if (!it.ONESTORY_REGISTER)
       context.addIssue({
         code: 'custom',

@@ -54,7 +54,9 @@ const readJson = <T>(path: string): T | undefined => {
     return (JSON.parse(readFileSync(path, 'utf8')) as T | null) ?? undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new NotThisDataFolder(`${path} cannot be read. Restore it, or choose another folder with --data.`);
+    throw new NotThisDataFolder(
+      `${path} cannot be read. Restore it, or choose another folder with --data.`,
+    );
   }
 };
 

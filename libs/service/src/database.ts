@@ -49,7 +49,10 @@ export class ServiceDatabase implements Database {
     return new ServiceDatabase(options.schema, dataSource);
   }
 
-  async query<Row extends object>(text: string, values?: readonly SqlValue[]): Promise<readonly Row[]> {
+  async query<Row extends object>(
+    text: string,
+    values?: readonly SqlValue[],
+  ): Promise<readonly Row[]> {
     const runner = this.dataSource.createQueryRunner();
     try {
       return await sqlOf(runner).query<Row>(text, values);

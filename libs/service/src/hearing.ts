@@ -1,6 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { applyRelationships, decide, noRelationships, relationshipsFrom, serviceActor } from '@onestory/access';
+import {
+  applyRelationships,
+  decide,
+  noRelationships,
+  relationshipsFrom,
+  serviceActor,
+} from '@onestory/access';
 import type { Action } from '@onestory/access';
 import { topicOf } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
@@ -56,12 +62,17 @@ export class Hearing {
     const nothing = { at: message.time as Instant, relationships: noRelationships };
     if (!decide(actor, action, resource, nothing).allow)
       throw new Error(`${action} is not listed among what services may do.`);
-    const known = { ask: <Answer>(query: object) => this.queries.execute(query as never) as Promise<Answer> };
+    const known = {
+      ask: <Answer>(query: object) => this.queries.execute(query as never) as Promise<Answer>,
+    };
     for (const { stream, command } of await reaction.react(message, known)) {
-      const context = contextOf(message, reaction.name, stream, { actor: actor.id, agency: actor.agency });
-      await inContext(context, () =>
-        this.commands.execute(command as never),
-      ).catch((error: unknown) => this.endOnRefusal(error, reaction, message));
+      const context = contextOf(message, reaction.name, stream, {
+        actor: actor.id,
+        agency: actor.agency,
+      });
+      await inContext(context, () => this.commands.execute(command as never)).catch(
+        (error: unknown) => this.endOnRefusal(error, reaction, message),
+      );
     }
   }
 
@@ -69,17 +80,28 @@ export class Hearing {
   private endOnRefusal(error: unknown, reaction: Reaction, message: PublishedEvent): void {
     if (!(error instanceof Refusal)) throw error;
     this.runtime.platform.log.info(
-      { service: this.runtime.name, reaction: reaction.name, event: message.id, refusal: error.code },
+      {
+        service: this.runtime.name,
+        reaction: reaction.name,
+        event: message.id,
+        refusal: error.code,
+      },
       'reaction refused',
     );
   }
 }
 
-export const keepRelationships = async (messages: readonly PublishedEvent[], sql: Sql): Promise<void> =>
-  applyRelationships(messages.flatMap(relationshipsFrom), sql);
+export const keepRelationships = async (
+  messages: readonly PublishedEvent[],
+  sql: Sql,
+): Promise<void> => applyRelationships(messages.flatMap(relationshipsFrom), sql);
 
 /** Own messages come from the own store, not round the exchange: they are known even while it is cut. */
-export const ownMessages = (hearing: Hearing, runtime: ServiceRuntime, listeners: readonly Listener[]): Projector => {
+export const ownMessages = (
+  hearing: Hearing,
+  runtime: ServiceRuntime,
+  listeners: readonly Listener[],
+): Projector => {
   const translation = new Translation(runtime.definition);
   const messagesOf = (batch: readonly Told<AnyFact>[]) =>
     batch.flatMap((it) => translation.of(it) ?? []);
@@ -142,9 +164,14 @@ const LOOK_AGAIN_MS = 10;
  * A consumer starts when it is made. It has seen a position of the store when every publisher that it hears has
  * told up to there, and it has heard all; of a publisher in another process it cannot know.
  */
-export const consumerAsRunner = (consumer: Consumer, { platform, definition }: ServiceRuntime): Runner => {
+export const consumerAsRunner = (
+  consumer: Consumer,
+  { platform, definition }: ServiceRuntime,
+): Runner => {
   const told = (position: Position): boolean =>
-    (definition.hears ?? []).every((service) => platform.publishers.get(service)?.caughtUp(position) ?? false);
+    (definition.hears ?? []).every(
+      (service) => platform.publishers.get(service)?.caughtUp(position) ?? false,
+    );
   return {
     name: consumer.name,
     start: () => undefined,

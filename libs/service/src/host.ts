@@ -22,7 +22,10 @@ export interface Host {
 const DRAIN_MS = 10_000;
 
 const security = helmet({
-  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
   strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
   referrerPolicy: { policy: 'no-referrer' },
 });
@@ -34,11 +37,14 @@ const limit = (platform: Platform) =>
     limit: platform.config.requestsPerMinute,
     standardHeaders: 'draft-7',
     legacyHeaders: false,
-    keyGenerator: (request) => request.headers.authorization ?? request.socket.remoteAddress ?? 'unknown',
+    keyGenerator: (request) =>
+      request.headers.authorization ?? request.socket.remoteAddress ?? 'unknown',
     handler: (_request, response) =>
       sendProblem(
         response,
-        new Problem(429, 'too-many-requests', 'Wait a little, then go on.', { retryAfterSeconds: 10 }),
+        new Problem(429, 'too-many-requests', 'Wait a little, then go on.', {
+          retryAfterSeconds: 10,
+        }),
       ),
     validate: false,
   });
@@ -58,7 +64,10 @@ export const host = async (
     outer.get('/health/ready', (_request, response) => void readiness(services, response));
     outer.use(limit(platform));
     if (platform.identity.issuer)
-      outer.use('/development', developmentRoutes(platform, () => settled(services, platform)));
+      outer.use(
+        '/development',
+        developmentRoutes(platform, () => settled(services, platform)),
+      );
     for (const service of services) outer.use(`/${service.name}`, service.http);
     outer.use((_request, response) => sendProblem(response, notThere()));
     const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, outer);
@@ -77,8 +86,13 @@ export const host = async (
   }
 };
 
-const readiness = async (services: readonly RunningService[], response: express.Response): Promise<void> => {
-  const all = await Promise.all(services.map(async (it) => ({ name: it.name, ...(await it.runtime.readiness()) })));
+const readiness = async (
+  services: readonly RunningService[],
+  response: express.Response,
+): Promise<void> => {
+  const all = await Promise.all(
+    services.map(async (it) => ({ name: it.name, ...(await it.runtime.readiness()) })),
+  );
   const ready = all.every((it) => it.ready);
   const degraded = all.some((it) => it.degraded);
   response.status(ready ? 200 : 503).json({
@@ -92,7 +106,9 @@ const listen = (server: Server, { config }: Platform): Promise<AddressInfo> =>
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${config.port} is taken. Set PORT to another one, or to 0 for any free port.`)
+          ? new Error(
+              `Port ${config.port} is taken. Set PORT to another one, or to 0 for any free port.`,
+            )
           : error,
       ),
     );

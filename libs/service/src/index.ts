@@ -16,7 +16,16 @@ export { Act, AskedBy } from './http/asked.js';
 export type { Asked, On } from './http/asked.js';
 export { Doorkeeper, View } from './http/doorkeeper.js';
 export type { CommandAnswer, CommandTerms, QueryTerms } from './http/doorkeeper.js';
-export { AnId, IsDay, IsInstant, momentOf, Occurrence, saidIn, untilOf, Until } from './http/dto.js';
+export {
+  AnId,
+  IsDay,
+  IsInstant,
+  momentOf,
+  Occurrence,
+  saidIn,
+  untilOf,
+  Until,
+} from './http/dto.js';
 export { malformed, notThere, NotYetKnown, Problem } from './http/problems.js';
 export { openPlatform, PLATFORM } from './platform.js';
 export type { Platform } from './platform.js';

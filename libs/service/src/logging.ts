@@ -40,10 +40,12 @@ export const openLog = (config: Pick<Config, 'logLevel'>, file: string): Logger 
 
 /** Nest's own lines, in the same log. */
 export const nestLogger = (log: Logger): LoggerService => {
-  const line = (level: 'debug' | 'info' | 'warn' | 'error') => (message: unknown, ...rest: unknown[]) => {
-    const context = rest.findLast((part) => typeof part === 'string');
-    log[level]({ context }, typeof message === 'string' ? message : nameOf(message) as string);
-  };
+  const line =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (message: unknown, ...rest: unknown[]) => {
+      const context = rest.findLast((part) => typeof part === 'string');
+      log[level]({ context }, typeof message === 'string' ? message : (nameOf(message) as string));
+    };
   return {
     log: line('info'),
     error: line('error'),

@@ -78,12 +78,17 @@ export const announce = ({ platform, host: running }: Started, names: readonly s
   const { config, settableClock: clock } = platform;
   say(`OneStory in ${config.mode} mode, at ${running.url}, data in ${config.dataFolder}`);
   if (clock?.isSet)
-    say(`The story clock stands at ${clock.now()}. Back to real time: PUT /development/clock {"now": null}`);
+    say(
+      `The story clock stands at ${clock.now()}. Back to real time: PUT /development/clock {"now": null}`,
+    );
   for (const note of platform.notes) say(note);
   say(`Services: ${names.join(', ')}. Health: ${running.url}/health/ready`);
-  for (const name of names.slice(0, 1)) say(`API pages: ${running.url}/${name}/docs, and so for each service`);
+  for (const name of names.slice(0, 1))
+    say(`API pages: ${running.url}/${name}/docs, and so for each service`);
   if (platform.identity.issuer)
-    say(`Tokens of development personas: GET ${running.url}/development/personas, POST ${running.url}/development/tokens`);
+    say(
+      `Tokens of development personas: GET ${running.url}/development/personas, POST ${running.url}/development/tokens`,
+    );
 };
 
 /** Runs services until a signal: what each `main.ts` is. */
@@ -103,7 +108,10 @@ export const runServices = async (
   if (!config) return;
   try {
     const started = await start(config, definitions);
-    announce(started, definitions.map(({ name }) => name));
+    announce(
+      started,
+      definitions.map(({ name }) => name),
+    );
     stopOnSignal(() => started.stop());
   } catch (error) {
     process.stderr.write(`OneStory could not start. ${(error as Error).message}\n`);

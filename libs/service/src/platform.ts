@@ -77,8 +77,7 @@ class Opened {
   }
 
   async close(): Promise<void> {
-    for (const close of this.closing.splice(0).reverse())
-      await close().catch(() => undefined);
+    for (const close of this.closing.splice(0).reverse()) await close().catch(() => undefined);
   }
 }
 
@@ -87,7 +86,10 @@ export interface PlatformOptions {
   readonly durable?: boolean;
 }
 
-export const openPlatform = async (config: Config, options: PlatformOptions = {}): Promise<Platform> => {
+export const openPlatform = async (
+  config: Config,
+  options: PlatformOptions = {},
+): Promise<Platform> => {
   const opened = new Opened();
   try {
     return await open(config, opened, options);
@@ -136,7 +138,10 @@ const open = async (
       connectionString: exchangeUrl,
       connections: CONNECTIONS.exchange,
       onError: (error) =>
-        log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'exchange will try again'),
+        log.warn(
+          { error: error instanceof Error ? error.name : 'unknown' },
+          'exchange will try again',
+        ),
     }),
     (it) => it.stop(),
   );
@@ -174,7 +179,11 @@ const openDatabase = async (
   durable: boolean,
 ): Promise<string> => {
   if (config.databaseUrl) {
-    for (const url of new Set([config.databaseUrl, config.storeDatabaseUrl, config.exchangeDatabaseUrl]))
+    for (const url of new Set([
+      config.databaseUrl,
+      config.storeDatabaseUrl,
+      config.exchangeDatabaseUrl,
+    ]))
       if (url && durable) await assertDurable(url);
     return config.databaseUrl;
   }

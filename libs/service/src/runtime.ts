@@ -30,7 +30,11 @@ export interface Readiness {
   readonly ready: boolean;
   /** Answers, but something stands still or lies parked. */
   readonly degraded: boolean;
-  readonly parts: readonly { readonly name: string; readonly state: string; readonly ageMs?: number }[];
+  readonly parts: readonly {
+    readonly name: string;
+    readonly state: string;
+    readonly ageMs?: number;
+  }[];
 }
 
 /** Older than this, and answers are too old to be given as if they were new. */
@@ -120,12 +124,17 @@ export class ServiceRuntime {
     if (database !== 'answers')
       return { ready: false, degraded: true, parts: [{ name: 'database', state: database }] };
     const lags = await this.lag().catch(() => undefined);
-    if (!lags) return { ready: false, degraded: true, parts: [{ name: 'store', state: 'does not answer' }] };
+    if (!lags)
+      return { ready: false, degraded: true, parts: [{ name: 'store', state: 'does not answer' }] };
     const parts = lags.map((lag) => ({ name: lag.name, state: stateOf(lag), ageMs: lag.ageMs }));
     const behind = lags.some((lag) => lag.kind === 'projection' && lag.ageMs > OLDEST_LAG_MS);
     const stopped = lags.some((lag) => lag.kind === 'projection' && lag.stopped !== undefined);
     const degraded = parts.some((part) => part.state !== 'runs');
-    return { ready: !behind && !stopped, degraded, parts: [{ name: 'database', state: database }, ...parts] };
+    return {
+      ready: !behind && !stopped,
+      degraded,
+      parts: [{ name: 'database', state: database }, ...parts],
+    };
   }
 
   async stop(): Promise<void> {

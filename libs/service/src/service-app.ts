@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplication, Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, ModuleRef, NestFactory } from '@nestjs/core';
+import {
+  APP_FILTER,
+  APP_GUARD,
+  APP_INTERCEPTOR,
+  APP_PIPE,
+  ModuleRef,
+  NestFactory,
+} from '@nestjs/core';
 import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
@@ -14,6 +21,7 @@ import { Doorkeeper } from './http/doorkeeper.js';
 import { inputCheck } from './http/dto.js';
 import { notThere, ProblemFilter, sendProblem } from './http/problems.js';
 import { requestChecks } from './http/request-checks.js';
+import { refuseUndeclared } from './http/routes.js';
 import { NothingUndecided, SignIn } from './http/sign-in.js';
 import { consumerAsRunner, consumersOf, Hearing, ownMessages } from './hearing.js';
 import { addApiPages } from './http/api-pages.js';
@@ -119,6 +127,7 @@ const start = async (
     { logger: nestLogger(platform.log), bodyParser: false, abortOnError: false },
   );
   await app.init();
+  refuseUndeclared(app);
   http.use((_request, response) => sendProblem(response, notThere()));
   runEverything(runtime, app);
   return {
@@ -155,10 +164,11 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
     ...(categories.length > 0 ? [traces(categories)] : []),
     ...(definition.publications ? [ownMessages(hearing, runtime, listeners)] : []),
   ];
-  for (const projector of projectors) runtime.run(projectionAsRunner(new ProjectionRunner(ports, projector)));
+  for (const projector of projectors)
+    runtime.run(projectionAsRunner(new ProjectionRunner(ports, projector)));
   runtime.verify = () => verify(runtime, projectors, listeners);
   const publisher = publisherOf(runtime);
   if (publisher) runtime.run(publisher);
-  for (const consumer of consumersOf(hearing, runtime, listeners)) runtime.run(consumerAsRunner(consumer, runtime));
+  for (const consumer of consumersOf(hearing, runtime, listeners))
+    runtime.run(consumerAsRunner(consumer, runtime));
 };
-

@@ -52,7 +52,10 @@ export interface Listener {
 export interface Reaction {
   readonly name: string;
   readonly contract: Contract;
-  readonly react: (message: PublishedEvent, known: Known) => Promise<readonly Reacted[]> | readonly Reacted[];
+  readonly react: (
+    message: PublishedEvent,
+    known: Known,
+  ) => Promise<readonly Reacted[]> | readonly Reacted[];
 }
 
 export interface Reacted {

@@ -15,7 +15,7 @@ export const settled = async (
 ): Promise<void> => {
   const deadline = platform.time.monotonic() + LONGEST_MS;
   let before: string | undefined;
-  for (let quiet = 0; quiet < QUIET_ROUNDS; ) {
+  for (let quiet = 0; quiet < QUIET_ROUNDS;) {
     if (platform.time.monotonic() > deadline) return;
     const head = await platform.store.head();
     const lags = (await Promise.all(services.map(({ runtime }) => runtime.lag()))).flat();

@@ -44,5 +44,13 @@ export const resourceOf = <S, F extends AnyFact>(
   const first = loaded.facts[0];
   if (!first) return undefined;
   const { episode, children = [] } = history.about(loaded.state);
-  return { kind, id, area: first.area, ...(episode && { episode }), children, holders: {}, ...more };
+  return {
+    kind,
+    id,
+    area: first.area,
+    ...(episode && { episode }),
+    children,
+    holders: {},
+    ...more,
+  };
 };

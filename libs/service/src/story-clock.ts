@@ -27,4 +27,3 @@ export class SettableStoryClock implements StoryClock {
     this.set = now;
   }
 }
-

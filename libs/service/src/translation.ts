@@ -9,7 +9,10 @@ import type { Publication, ServiceDefinition } from './service-definition.js';
 export class Translation {
   private readonly byCategory: ReadonlyMap<
     string,
-    { readonly decoder: Decoder<AnyFact>; readonly publish: Readonly<Record<string, (it: never) => Publication | undefined>> }
+    {
+      readonly decoder: Decoder<AnyFact>;
+      readonly publish: Readonly<Record<string, (it: never) => Publication | undefined>>;
+    }
   >;
 
   constructor(definition: ServiceDefinition) {

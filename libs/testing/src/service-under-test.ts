@@ -7,6 +7,7 @@ import { instant, newId } from '@onestory/kernel';
 import { decode, encode } from '@onestory/messaging';
 import { readConfig, settled, start } from '@onestory/service';
 import type { ServiceDefinition, Started } from '@onestory/service';
+import pg from 'pg';
 import { removeDataFolder, temporaryDataFolder } from './data-folders.js';
 import { testDatabase } from './databases.js';
 
@@ -143,6 +144,17 @@ export class ServicesUnderTest {
       await new Promise((resolve) => setTimeout(resolve, 5));
     await consumption.stop();
     return heard;
+  }
+
+  /** The database itself, past every door: for what must not be in it, and how it is used. */
+  async inDatabase<Row extends object>(text: string): Promise<readonly Row[]> {
+    const client = new pg.Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      return (await client.query<Row>(text)).rows;
+    } finally {
+      await client.end();
+    }
   }
 
   readLog(): Promise<string> {

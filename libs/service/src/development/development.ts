@@ -38,7 +38,9 @@ const wanted = (body: unknown): Instant | undefined => {
   try {
     return instant(typeof now === 'string' ? now : '');
   } catch {
-    throw malformed([{ pointer: '#/now', detail: 'is not a date-time with an offset, and not null for real time' }]);
+    throw malformed([
+      { pointer: '#/now', detail: 'is not a date-time with an offset, and not null for real time' },
+    ]);
   }
 };
 
@@ -52,18 +54,29 @@ export const developmentRoutes = (platform: Platform, settle: Settle): Router =>
   const clock = platform.settableClock;
   if (!issuer || !clock) throw new Error('The embedded issuer exists in development mode only.');
   router.use(...(requestChecks as RequestHandler[]));
-  router.get('/personas', handled(async (_, response) => void response.json({ personas: issuer.personas() })));
-  router.get('/jwks.json', handled(async (_, response) => void response.json(issuer.jwks())));
+  router.get(
+    '/personas',
+    handled(async (_, response) => void response.json({ personas: issuer.personas() })),
+  );
+  router.get(
+    '/jwks.json',
+    handled(async (_, response) => void response.json(issuer.jwks())),
+  );
   router.post(
     '/tokens',
     handled(async (request, response) => {
       const persona = (request.body as { persona?: unknown } | undefined)?.persona;
       if (typeof persona !== 'string')
-        throw malformed([{ pointer: '#/persona', detail: 'is the id of a persona of /development/personas' }]);
+        throw malformed([
+          { pointer: '#/persona', detail: 'is the id of a persona of /development/personas' },
+        ]);
       response.status(201).json(await issuer.token(persona));
     }),
   );
-  router.get('/clock', handled(async (_, response) => void response.json(clockOf(platform))));
+  router.get(
+    '/clock',
+    handled(async (_, response) => void response.json(clockOf(platform))),
+  );
   router.put(
     '/clock',
     handled(async (request, response) => {

@@ -4,7 +4,8 @@ import type { INestApplication } from '@nestjs/common';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
 
-const DOCS_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
 const page = (service: string): string => `<!doctype html>
 <html lang="en">

@@ -43,7 +43,8 @@ export interface Asked {
 export type AskedRequest = Request & { asked?: Asked; correlation?: CorrelationId };
 
 export const AskedBy = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Asked => context.switchToHttp().getRequest<AskedRequest>().asked!,
+  (_: unknown, context: ExecutionContext): Asked =>
+    context.switchToHttp().getRequest<AskedRequest>().asked!,
 );
 
 const LONGEST_WAIT_MS = 2000;
@@ -64,14 +65,18 @@ const ifMatchOf = (request: Request): bigint | undefined => {
 const idempotencyKeyOf = (request: Request): string | undefined => {
   const value = header(request, 'idempotency-key');
   if (value !== undefined && !/^[\x21-\x7e]{1,200}$/.test(value))
-    throw malformed([{ pointer: '#header/Idempotency-Key', detail: 'is not 1 to 200 visible ASCII characters' }]);
+    throw malformed([
+      { pointer: '#header/Idempotency-Key', detail: 'is not 1 to 200 visible ASCII characters' },
+    ]);
   return value;
 };
 
 const positionOf = (request: Request): Position | undefined => {
   const value = header(request, 'onestory-position');
   if (value !== undefined && !/^[0-9/]{1,64}$/.test(value))
-    throw malformed([{ pointer: '#header/OneStory-Position', detail: 'is not a position that we gave' }]);
+    throw malformed([
+      { pointer: '#header/OneStory-Position', detail: 'is not a position that we gave' },
+    ]);
   return value as Position | undefined;
 };
 
@@ -103,7 +108,9 @@ export const askedOf = (
     waitMs: waitOf(request),
     position: positionOf(request),
     traceparent:
-      traceparent && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent) ? traceparent : undefined,
+      traceparent && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent)
+        ? traceparent
+        : undefined,
     admitted: false,
     reply,
   };

@@ -13,7 +13,14 @@ import { RUNTIME } from '../runtime.js';
 import type { ServiceRuntime } from '../runtime.js';
 import type { Asked, On } from './asked.js';
 import type { KeptAnswer } from './kept-answers.js';
-import { malformed, notForYourRole, notThere, NotYetKnown, Problem, unavailable } from './problems.js';
+import {
+  malformed,
+  notForYourRole,
+  notThere,
+  NotYetKnown,
+  Problem,
+  unavailable,
+} from './problems.js';
 
 /** What a command's request is answered with. */
 export interface CommandAnswer {
@@ -70,7 +77,10 @@ export class Doorkeeper {
   ): Promise<CommandAnswer & More> {
     if (asked.idempotencyKey === undefined)
       throw malformed([
-        { pointer: '#header/Idempotency-Key', detail: 'is required: a new uuid for each thing you do' },
+        {
+          pointer: '#header/Idempotency-Key',
+          detail: 'is required: a new uuid for each thing you do',
+        },
       ]);
     if (terms.needsRevision && asked.ifMatch === undefined)
       throw new Problem(428, 'if-match-required', 'Send If-Match with the ETag of your last read.');
@@ -167,7 +177,10 @@ export class Doorkeeper {
         correlation,
       })
       .catch(() => {
-        throw unavailable('no-record-no-answer', 'The record of this access cannot be kept. Ask again.');
+        throw unavailable(
+          'no-record-no-answer',
+          'The record of this access cannot be kept. Ask again.',
+        );
       });
   }
 
@@ -249,7 +262,7 @@ export class Doorkeeper {
   private async readYourWrites(position: Position | undefined, terms: QueryTerms): Promise<void> {
     if (terms.readModel === undefined) return;
     const behind = unavailable('read-model-behind', 'This view has not seen that yet. Ask again.');
-    if (terms.keys && await this.runtime.isParked(terms.readModel, terms.keys)) throw behind;
+    if (terms.keys && (await this.runtime.isParked(terms.readModel, terms.keys))) throw behind;
     if (position === undefined) return;
     if (!(await this.runtime.waitFor(terms.readModel, position, READ_YOUR_WRITES_MS))) throw behind;
   }

@@ -15,7 +15,9 @@ const readable = (read: (text: string) => unknown) => (value: unknown) => {
   }
 };
 
-const rule = (name: string, message: string, isValid: (value: unknown) => boolean) => () =>
+const rule =
+  (name: string, message: string, isValid: (value: unknown) => boolean) =>
+  () =>
   (target: object, property: string | symbol): void =>
     registerDecorator({
       name,
@@ -33,7 +35,11 @@ export const IsInstant = rule(
 );
 
 /** A date that exists, `YYYY-MM-DD`. */
-export const IsDay = rule('isDay', 'is not a date of the calendar, like 2026-03-05', readable(localDate));
+export const IsDay = rule(
+  'isDay',
+  'is not a date of the calendar, like 2026-03-05',
+  readable(localDate),
+);
 
 const IsDayOrInstant = rule(
   'isDayOrInstant',
@@ -54,7 +60,9 @@ export class Occurrence {
 
 export const momentOf = (it: Occurrence): Moment | undefined => {
   if (it.occurredAt !== undefined && it.occurredOn !== undefined)
-    throw malformed([{ pointer: '#/occurredOn', detail: 'is given beside occurredAt: give one of them' }]);
+    throw malformed([
+      { pointer: '#/occurredOn', detail: 'is given beside occurredAt: give one of them' },
+    ]);
   if (it.occurredAt !== undefined) return { occurredAt: instant(it.occurredAt) };
   if (it.occurredOn !== undefined) return onDay(localDate(it.occurredOn));
   return undefined;
@@ -89,7 +97,8 @@ export const inputCheck = (): ValidationPipe =>
 
 /** A path's id. Anything but a uuid is an id that is not there. */
 export const AnId = new ParseUUIDPipe({
-  exceptionFactory: () => malformed([{ pointer: '#path', detail: 'holds an id that is not a uuid' }]),
+  exceptionFactory: () =>
+    malformed([{ pointer: '#path', detail: 'holds an id that is not a uuid' }]),
 });
 
 /** As it was at a time, as it was known at a time, or both; a date means the end of that London day. */

@@ -2,17 +2,22 @@ import { createRequire } from 'node:module';
 import type { INestApplication, Type } from '@nestjs/common';
 import { ApiProperty, DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { controllersOf } from './routes.js';
 import { getMetadataStorage } from 'class-validator';
 
 /** What @Type() was given: class-transformer keeps it, and has no public way to ask. */
-const { defaultMetadataStorage } = createRequire(import.meta.url)('class-transformer/cjs/storage.js') as {
+const { defaultMetadataStorage } = createRequire(import.meta.url)(
+  'class-transformer/cjs/storage.js',
+) as {
   defaultMetadataStorage: {
     findTypeMetadata(target: Type, property: string): { typeFunction(): unknown } | undefined;
   };
 };
 
 type Described = Record<string, unknown>;
-type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
+type Rule = ReturnType<
+  ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
+>[number];
 
 /** What a validation rule says of a property, in OpenAPI's words. */
 const says = (rule: Rule): Described => {
@@ -72,17 +77,17 @@ const describe = (dto: Type, done: Set<Type>): void => {
 
 const dtosOf = (controller: Type): readonly Type[] =>
   Object.getOwnPropertyNames(controller.prototype)
-    .flatMap((method) => (Reflect.getMetadata('design:paramtypes', controller.prototype as object, method) ?? []) as Type[])
+    .flatMap(
+      (method) =>
+        (Reflect.getMetadata('design:paramtypes', controller.prototype as object, method) ??
+          []) as Type[],
+    )
     .filter((it) => it !== Object && it !== String && it !== undefined);
-
-const controllersOf = (app: INestApplication): readonly Type[] =>
-  [...(app as unknown as { container: { getModules(): Map<string, { controllers: Map<unknown, { metatype: Type }> }> } }).container.getModules().values()].flatMap(
-    ({ controllers }) => [...controllers.values()].map(({ metatype }) => metatype),
-  );
 
 export const openApiOf = (app: INestApplication, service: string): OpenAPIObject => {
   const done = new Set<Type>();
-  for (const controller of controllersOf(app)) for (const dto of dtosOf(controller)) describe(dto, done);
+  for (const controller of controllersOf(app))
+    for (const dto of dtosOf(controller)) describe(dto, done);
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(`OneStory: ${service}`)

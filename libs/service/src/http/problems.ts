@@ -48,9 +48,14 @@ export const notForYourRole = (): Problem =>
 /** A fact of another service has not arrived here yet. */
 export class NotYetKnown extends Problem {
   constructor(what: string) {
-    super(409, 'not-yet-known', `${what} is not known here yet. Ask again, or send Prefer: wait=2.`, {
-      retryAfterSeconds: 1,
-    });
+    super(
+      409,
+      'not-yet-known',
+      `${what} is not known here yet. Ask again, or send Prefer: wait=2.`,
+      {
+        retryAfterSeconds: 1,
+      },
+    );
   }
 }
 
@@ -80,13 +85,16 @@ const ofRefusal = (refusal: Refusal): Problem =>
 
 /** What body-parser and Nest throw, in our words; theirs may quote what was sent. */
 const ofStatus = (status: number): Problem => {
-  if (status === 413)
-    return new Problem(413, 'too-large', 'A request may hold 256 KiB at most.');
+  if (status === 413) return new Problem(413, 'too-large', 'A request may hold 256 KiB at most.');
   if (status === 415) return new Problem(415, 'not-json', 'Send application/json in UTF-8.');
   if (status === 404) return notThere();
   if (status >= 400 && status < 500)
     return new Problem(status, 'malformed', 'The request cannot be read. Send well-formed JSON.');
-  return new Problem(500, 'unexpected', 'This has been logged. Repeat with the same Idempotency-Key.');
+  return new Problem(
+    500,
+    'unexpected',
+    'This has been logged. Repeat with the same Idempotency-Key.',
+  );
 };
 
 export const problemOf = (error: unknown): Problem => {
@@ -96,14 +104,22 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof AnotherCommandWithThisId)
     return new Problem(409, 'idempotency-key-reused', error.message);
   if (error instanceof HistoryNewerThanThisVersion)
-    return unavailable('history-newer-than-this-version', 'This history needs a newer version of the service.');
-  if (error instanceof TooBusy) return unavailable('too-busy', 'Others are writing here. Ask again.');
+    return unavailable(
+      'history-newer-than-this-version',
+      'This history needs a newer version of the service.',
+    );
+  if (error instanceof TooBusy)
+    return unavailable('too-busy', 'Others are writing here. Ask again.');
   if (error instanceof AppendTooLarge) return ofStatus(413);
   if (error instanceof KeyDestroyed)
     return new Problem(409, 'forgotten', 'This person is forgotten: nothing new can be recorded.');
   if (isConnectionLoss(error))
-    return unavailable('engine-down', 'A database does not answer. Repeat with the same Idempotency-Key.');
-  const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown }).status;
+    return unavailable(
+      'engine-down',
+      'A database does not answer. Repeat with the same Idempotency-Key.',
+    );
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { status?: unknown }).status;
   return ofStatus(typeof status === 'number' ? status : 500);
 };
 
@@ -167,4 +183,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Where in our code it was thrown: a message could quote what a person typed, a place cannot. */
 const placeOf = (error: Error): string | undefined =>
-  error.stack?.split('\n').slice(1, 4).map((line) => line.trim()).join(' < ');
+  error.stack
+    ?.split('\n')
+    .slice(1, 4)
+    .map((line) => line.trim())
+    .join(' < ');

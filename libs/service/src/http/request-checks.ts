@@ -32,7 +32,9 @@ const check = (value: unknown, pointer: string, depth: number, errors: Pointed[]
     return;
   }
   for (const name of Object.keys(value)) {
-    const safe = wrongWith(name) ? '?' : name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 80);
+    const safe = wrongWith(name)
+      ? '?'
+      : name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 80);
     if (wrongWith(name) || FORBIDDEN_NAMES.has(name))
       errors.push({ pointer: `${pointer}/${safe}`, detail: 'is not a name that is allowed' });
     else check((value as Record<string, unknown>)[name], `${pointer}/${safe}`, depth + 1, errors);
@@ -51,7 +53,8 @@ const decoded = (path: string): string | undefined => {
 const checkStrings: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
   const errors: Pointed[] = [];
   const path = decoded(request.path);
-  if (path === undefined || wrongWith(path)) errors.push({ pointer: '#path', detail: 'cannot be read' });
+  if (path === undefined || wrongWith(path))
+    errors.push({ pointer: '#path', detail: 'cannot be read' });
   check(request.query, '#query', 0, errors);
   check(request.body, '#', 0, errors);
   if (errors.length > 0) sendProblem(response, malformed(errors));
@@ -62,9 +65,9 @@ const parse = express.json({ limit: LARGEST_BODY, strict: true, inflate: false }
 
 const refuseOtherBodies: RequestHandler = (request, response, next) => {
   const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (hasBody && !request.is('application/json'))
-    sendProblem(response, problemOf({ status: 415 }));
+    request.headers['transfer-encoding'] !== undefined ||
+    Number(request.headers['content-length'] ?? 0) > 0;
+  if (hasBody && !request.is('application/json')) sendProblem(response, problemOf({ status: 415 }));
   else next();
 };
 

@@ -17,7 +17,11 @@ const ANYBODY = 'onestory:anybody';
 export const Anybody = () => SetMetadata(ANYBODY, true);
 
 const signInFirst = (): Problem =>
-  new Problem(401, 'not-signed-in', 'Send a valid bearer token of somebody who is on the register.');
+  new Problem(
+    401,
+    'not-signed-in',
+    'Send a valid bearer token of somebody who is on the register.',
+  );
 
 /** Who is asking: a token says who it is, the register says what they are on this day of the story. */
 @Injectable()
@@ -29,7 +33,8 @@ export class SignIn implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const action = this.reflector.get<PersonAction | undefined>(ACTION, context.getHandler());
-    if (action === undefined) throw new Error(`${context.getHandler().name} has no declared action.`);
+    if (action === undefined)
+      throw new Error(`${context.getHandler().name} has no declared action.`);
     if (this.reflector.get<boolean | undefined>(ANYBODY, context.getHandler())) return true;
     const request = context.switchToHttp().getRequest<AskedRequest>();
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -54,7 +59,8 @@ export class NothingUndecided implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<AskedRequest>();
-    if (this.reflector.get<boolean | undefined>(ANYBODY, context.getHandler())) return next.handle();
+    if (this.reflector.get<boolean | undefined>(ANYBODY, context.getHandler()))
+      return next.handle();
     return next.handle().pipe(
       tap(() => {
         if (!request.asked?.admitted)

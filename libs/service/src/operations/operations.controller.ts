@@ -31,9 +31,13 @@ export class OperationsController {
   @Get('traces/:correlation')
   @Act('operations.traces')
   async trace(@Param('correlation') correlation: string, @AskedBy() asked: Asked) {
-    if (!isUuid(correlation)) throw malformed([{ pointer: '#path', detail: 'holds no correlation id' }]);
+    if (!isUuid(correlation))
+      throw malformed([{ pointer: '#path', detail: 'holds no correlation id' }]);
     await this.doors.operate(asked);
-    return { service: this.runtime.name, events: await readTrace(this.runtime.database, correlation) };
+    return {
+      service: this.runtime.name,
+      events: await readTrace(this.runtime.database, correlation),
+    };
   }
 
   @Get('lag')

@@ -44,7 +44,15 @@ const metadataOnly = (category: string): Decoder<AnyFact> => ({
   decode: async (events: readonly StoredEvent[]) =>
     events.map((event) => {
       const { id, stream, revision, position, type } = event;
-      return { ...metadataOf(event), id, stream, revision, position, type, data: {} } as unknown as Told<AnyFact>;
+      return {
+        ...metadataOf(event),
+        id,
+        stream,
+        revision,
+        position,
+        type,
+        data: {},
+      } as unknown as Told<AnyFact>;
     }),
 });
 

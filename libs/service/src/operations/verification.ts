@@ -86,7 +86,8 @@ const hearAgain = async (
   try {
     for (const consumer of consumers)
       while (!(await consumer.caughtUp())) {
-        if (platform.time.monotonic() > deadline) throw new Error('Hearing all messages again took too long.');
+        if (platform.time.monotonic() > deadline)
+          throw new Error('Hearing all messages again took too long.');
         await pause(10);
       }
   } finally {
