@@ -5,8 +5,6 @@ import type {
   EpisodeId,
   EventId,
   Evolution,
-  Fact,
-  Id,
   LocalDate,
   Moment,
   Personal,
@@ -14,85 +12,16 @@ import type {
   PractitionerId,
   Recorded,
 } from '@onestory/kernel';
-
-export type NeedId = Id<'need'>;
-/** Who has to agree before somebody becomes the lead. */
-export type Party = 'family' | 'agency' | 'nominee';
-/** Why an action was not done: the accountability that a plan is for. */
-export type Cause = 'agency' | 'circumstances';
-export type ClosingReason =
-  | 'needs_met'
-  | 'stepped_down_single_agency'
-  | 'stepped_up_social_care'
-  | 'consent_withdrawn'
-  | 'could_not_contact'
-  | 'moved_area_transferred'
-  | 'moved_area_not_transferred'
-  | 'aged_out_transition'
-  | 'child_died'
-  | 'opened_in_error';
-
-/** A measure by its code, in the unit that the code says: `school_attendance_percent` 81. */
-export interface Measured {
-  readonly measure: string;
-  readonly value: number;
-}
-
-/** Exactly one agency is accountable. Recipients: agencies that learn of the family by this action. */
-export interface AgreedAction {
-  readonly action: ActionId;
-  readonly what: Personal<string>;
-  readonly agency: AgencyId;
-  readonly due: LocalDate;
-  readonly need?: NeedId;
-  readonly recipients?: readonly AgencyId[];
-}
-
-export interface Present {
-  readonly present: readonly PractitionerId[];
-  readonly family: readonly PersonId[];
-}
-
-export type CorrectedField = `baselines.${string}` | `measures.${string}`;
-
-export type EpisodeFact =
-  | Fact<'ChildrenJoined', { children: readonly ChildId[] }>
-  | Fact<'InterimLeadAssigned', { lead: PractitionerId; agency: AgencyId }>
-  | Fact<
-      'TeamMemberJoined',
-      { member: PractitionerId; agency: AgencyId; role: string; as?: 'key_worker' }
-    >
-  | Fact<'TacHeld', Present & { apologies: readonly PractitionerId[]; minutes: Personal<string> }>
-  | Fact<'LeadNominated', { nominee: PractitionerId; agency: AgencyId; by: PractitionerId }>
-  | Fact<
-      'NominationAgreed',
-      { by: Party; nominee: PractitionerId; person: PersonId | PractitionerId }
-    >
-  | Fact<'LeadHandedOver', { from: PractitionerId; to: PractitionerId; agency: AgencyId }>
-  | Fact<
-      'PlanAgreed',
-      { goal: Personal<string>; baselines: readonly Measured[]; reviewDue: LocalDate }
-    >
-  | Fact<'ActionsAgreed', { actions: readonly AgreedAction[] }>
-  | Fact<'ServiceStarted', { action: ActionId; agency: AgencyId }>
-  | Fact<
-      'ReviewHeld',
-      Present & {
-        whatChanged: Personal<string>;
-        measures: readonly Measured[];
-        nextReviewDue: LocalDate;
-      }
-    >
-  | Fact<'ActionDone', { action: ActionId; agency: AgencyId }>
-  | Fact<
-      'ActionNotDone',
-      { action: ActionId; agency: AgencyId; cause: Cause; reason: Personal<string> }
-    >
-  | Fact<
-      'FactCorrected',
-      { event: EventId; field: CorrectedField; now: number; reason: Personal<string> }
-    >
-  | Fact<'EpisodeClosed', { reason: ClosingReason; by: PractitionerId }>;
+import { measureOf, PARTIES } from './facts.js';
+import type {
+  AgreedAction,
+  Cause,
+  ClosingReason,
+  CorrectedField,
+  EpisodeFact,
+  Measured,
+  Party,
+} from './facts.js';
 
 export interface Leadership {
   readonly lead: PractitionerId;
@@ -124,6 +53,8 @@ export interface PlannedAction extends AgreedAction {
 export interface Review {
   readonly event: EventId;
   readonly held: Moment;
+  readonly present: readonly PractitionerId[];
+  readonly family: readonly PersonId[];
   readonly measures: readonly Measured[];
   readonly whatChanged: Personal<string>;
 }
@@ -141,7 +72,10 @@ export interface Plan {
 interface Household {
   /** Undefined until the first fact: the stream's name says it. */
   readonly episode?: EpisodeId;
+  /** Who has joined. */
   readonly children: readonly ChildId[];
+  /** Those and the child whose help began before the household was named, as the envelopes tell. */
+  readonly helped: readonly ChildId[];
 }
 
 interface Led extends Household {
@@ -171,7 +105,8 @@ const moment = (it: Moment): Moment => ({
   ...(it.occurredPrecision && { occurredPrecision: it.occurredPrecision }),
 });
 
-const episodeOf = (stream: string): EpisodeId => stream.slice('episode-'.length) as EpisodeId;
+export const episodeIdOf = (stream: string): EpisodeId =>
+  stream.slice('episode-'.length) as EpisodeId;
 
 const led = (state: Open, change: (led: Assessing | Planned) => Partial<Led>): Open =>
   state.stage === 'not led' ? state : { ...state, ...change(state) };
@@ -200,6 +135,10 @@ const corrected = (
   };
 };
 
+const both = (some: readonly ChildId[], more: readonly ChildId[]): readonly ChildId[] => [
+  ...new Set([...some, ...more]),
+];
+
 const newLead = (state: Open, lead: Leadership): Open => {
   if (state.stage === 'not led')
     return { ...state, stage: 'assessing', lead, earlierLeads: [], team: [] };
@@ -211,7 +150,11 @@ const evolveOpen = (state: Open, it: Recorded<EpisodeFact>): Episode => {
   const since = moment(it);
   switch (it.type) {
     case 'ChildrenJoined':
-      return { ...state, children: [...new Set([...state.children, ...it.data.children])] };
+      return {
+        ...state,
+        children: both(state.children, it.data.children),
+        helped: both(state.helped, it.data.children),
+      };
     case 'InterimLeadAssigned':
       return newLead(state, { ...it.data, interim: true, since });
     case 'TeamMemberJoined':
@@ -246,9 +189,9 @@ const evolveOpen = (state: Open, it: Recorded<EpisodeFact>): Episode => {
     case 'ServiceStarted':
       return acted(state, it.data.action, { started: since });
     case 'ReviewHeld': {
-      const { measures, whatChanged, nextReviewDue } = it.data;
+      const { nextReviewDue, ...review } = it.data;
       return planned(state, ({ reviews }) => ({
-        reviews: [...reviews, { event: it.id, held: since, measures, whatChanged }],
+        reviews: [...reviews, { event: it.id, held: since, ...review }],
         reviewDue: nextReviewDue,
       }));
     }
@@ -265,18 +208,21 @@ const evolveOpen = (state: Open, it: Recorded<EpisodeFact>): Episode => {
 
 export const episode: Evolution<Episode, EpisodeFact> = {
   category: 'episode',
-  initial: { stage: 'not led', children: [] },
+  initial: { stage: 'not led', children: [], helped: [] },
   evolve: (state, it) => {
-    if (state.stage !== 'closed')
-      return evolveOpen({ ...state, episode: episodeOf(it.stream) }, it);
+    if (state.stage !== 'closed') {
+      const helped = both(state.helped, it.children ?? []);
+      return evolveOpen({ ...state, episode: episodeIdOf(it.stream), helped }, it);
+    }
     // What is recorded late still belongs to the help that was given.
     const was = evolveOpen(state.was, it);
     return was.stage === 'closed' ? state : { ...state, was };
   },
 };
 
-/** `school_attendance_percent` of `baselines.school_attendance_percent`. */
-export const measureOf = (field: CorrectedField): string => field.slice(field.indexOf('.') + 1);
+/** Whose word is still missing. */
+export const outstanding = ({ agreed }: Nomination): readonly Party[] =>
+  PARTIES.filter((party) => !agreed.includes(party));
 
 /** The help as it is, or as it was when it was closed. */
 export const helpOf = (state: Episode): Open => (state.stage === 'closed' ? state.was : state);

@@ -1,8 +1,9 @@
 import { BeforeWhatItAnswers, idFrom, onDay } from '@onestory/kernel';
 import type { AgencyId, ChildId, LocalDate, PersonId, PractitionerId } from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
+import type { Colleague } from './colleague.js';
 import { episode, leadsOf } from './episode.js';
-import type { EpisodeFact, Party } from './episode.js';
+import type { EpisodeFact, Party } from './facts.js';
 import {
   agreeToNomination,
   assignInterimLead,
@@ -12,7 +13,14 @@ import {
   nominate,
 } from './leading.js';
 import { closeEpisode } from './planning.js';
-import { EpisodeIsClosed, NobodyLeadsYet, NobodyPresent, NotNominated } from './refusals.js';
+import {
+  EpisodeIsClosed,
+  ExcludedByTheFamily,
+  NobodyLeadsYet,
+  NobodyPresent,
+  NotPractisingThere,
+  NotNominated,
+} from './refusals.js';
 
 const school: AgencyId = idFrom('school');
 const trust: AgencyId = idFrom('trust');
@@ -27,6 +35,16 @@ const [younger, elder, unborn]: [ChildId, ChildId, ChildId] = [
   idFrom('elder'),
   idFrom('unborn'),
 ];
+
+/** A practitioner of any of these agencies, whom the family has not excluded. */
+const welcome: Colleague = {
+  worksAt: [school, trust, charity].map((agency) => ({
+    agency,
+    role: 'practitioner',
+    from: '2024-09-01' as LocalDate,
+  })),
+  excluded: false,
+};
 
 const interim: EpisodeFact = {
   type: 'InterimLeadAssigned',
@@ -83,6 +101,12 @@ describe('the children of an episode', () => {
       .when(joinChildren({ children: [younger, elder, unborn] }))
       .then({ type: 'ChildrenJoined', data: { children: [younger, elder, unborn] } }));
 
+  it('are helped from the first checklist on, before the assessment names them', () =>
+    expect(fold(episode, on('2026-01-14', interim, { children: [younger] }))).toMatchObject({
+      children: [],
+      helped: [younger],
+    }));
+
   it('join once: only a later joiner is news', () =>
     given(episode, { type: 'ChildrenJoined', data: { children: [younger] } })
       .when(joinChildren({ children: [younger, elder] }))
@@ -94,24 +118,39 @@ describe('the team around the child', () => {
 
   it('is joined by a practitioner in a role', () =>
     given(episode, interim)
-      .when(joinTeam(member))
+      .when(joinTeam(member, welcome))
       .then({ type: 'TeamMemberJoined', data: member }));
 
   it('is joined once', () =>
     given(episode, interim, { type: 'TeamMemberJoined', data: member })
-      .when(joinTeam(member))
+      .when(joinTeam(member, welcome))
       .nothing());
 
   it('gains a key worker, who may be a member already', () => {
     const worker = { member: midwife, agency: charity, role: 'family_support', as: 'key_worker' };
     given(episode, interim, { type: 'TeamMemberJoined', data: member })
-      .when(joinTeam({ ...worker, as: 'key_worker' }))
+      .when(joinTeam({ ...worker, as: 'key_worker' }, welcome))
       .thenTypes('TeamMemberJoined');
+  });
+
+  it('is joined by nobody whom the family has excluded', () =>
+    given(episode, interim)
+      .when(joinTeam(member, { ...welcome, excluded: true }))
+      .refuses(ExcludedByTheFamily, /somebody else/));
+
+  it('is joined by practitioners of their agency, as the register has them on that day', () => {
+    const left = [{ ...welcome.worksAt[1]!, to: '2025-12-31' as LocalDate }];
+    given(episode, interim)
+      .when(joinTeam(member, { worksAt: left, excluded: false }), '2026-01-16')
+      .refuses(NotPractisingThere);
+    given(episode, interim)
+      .when(joinTeam({ ...member, agency: idFrom('elsewhere') }, welcome))
+      .refuses(NotPractisingThere, /register/);
   });
 
   it('needs somebody who leads it', () =>
     given(episode)
-      .when(joinTeam(member))
+      .when(joinTeam(member, welcome))
       .refuses(NobodyLeadsYet, /interim lead/));
 
   it('meets, with the family as members', () =>
@@ -128,19 +167,29 @@ describe('the team around the child', () => {
 describe('a nomination', () => {
   it('leaves the lead as it is', () => {
     given(episode, interim)
-      .when(nominate({ nominee: healthVisitor, agency: trust, by: teacher }))
+      .when(nominate({ nominee: healthVisitor, agency: trust, by: teacher }, welcome))
       .then(nominated);
     expect(leadsOf(fold(episode, interim, nominated)).map(({ lead }) => lead)).toEqual([teacher]);
   });
 
+  it('is of a practitioner of that agency, whom the family has not excluded', () => {
+    const nomination = { nominee: healthVisitor, agency: trust, by: teacher };
+    given(episode, interim)
+      .when(nominate(nomination, { ...welcome, worksAt: [] }))
+      .refuses(NotPractisingThere);
+    given(episode, interim)
+      .when(nominate(nomination, { ...welcome, excluded: true }))
+      .refuses(ExcludedByTheFamily);
+  });
+
   it('needs somebody to take over from', () =>
     given(episode)
-      .when(nominate({ nominee: healthVisitor, agency: trust, by: teacher }))
+      .when(nominate({ nominee: healthVisitor, agency: trust, by: teacher }, welcome))
       .refuses(NobodyLeadsYet));
 
   it('of the same practitioner twice is one nomination', () =>
     given(episode, interim, nominated)
-      .when(nominate({ nominee: healthVisitor, agency: trust, by: teacher }))
+      .when(nominate({ nominee: healthVisitor, agency: trust, by: teacher }, welcome))
       .nothing());
 
   it('of somebody else takes its place, and agreements begin anew', () =>
@@ -215,7 +264,7 @@ describe('who leads', () => {
 describe('a closed episode', () => {
   it('takes no further decisions; a new concern opens a new one', () => {
     given(episode, interim, closed)
-      .when(nominate({ nominee: healthVisitor, agency: trust, by: teacher }))
+      .when(nominate({ nominee: healthVisitor, agency: trust, by: teacher }, welcome))
       .refuses(EpisodeIsClosed, /new concern/);
     given(episode, interim, closed)
       .when(joinChildren({ children: [elder] }))

@@ -7,22 +7,14 @@ import type {
   PersonId,
   PractitionerId,
 } from '@onestory/kernel';
-import type {
-  Assessing,
-  Closed,
-  Episode,
-  EpisodeFact,
-  Open,
-  Party,
-  Planned,
-  Present,
-  TeamMember,
-} from './episode.js';
+import { outstanding } from './episode.js';
+import type { Assessing, Closed, Episode, Open, Planned, TeamMember } from './episode.js';
+import type { EpisodeFact, Party, Present } from './facts.js';
+import { refuseUnlessMayHelp } from './colleague.js';
+import type { Colleague } from './colleague.js';
 import { EpisodeIsClosed, NobodyLeadsYet, NobodyPresent, NotNominated } from './refusals.js';
 
 type Decides = Decision<Episode, EpisodeFact>;
-
-const PARTIES: readonly Party[] = ['family', 'agency', 'nominee'];
 
 export function refuseUnlessOpen(it: Episode): asserts it is Open {
   if (it.stage === 'closed') throw new EpisodeIsClosed();
@@ -59,11 +51,13 @@ export const assignInterimLead =
 
 /** Once per person; a member may later take on the work of the key worker. */
 export const joinTeam =
-  (given: TeamMember): Decides =>
-  (it) => {
+  (given: TeamMember, colleague: Colleague): Decides =>
+  (it, occasion) => {
     refuseUnlessLed(it);
     const joined = it.team.find(({ member }) => member === given.member);
     if (joined && (!given.as || joined.as === given.as)) return [];
+    refuseUnlessMayHelp(colleague, given.agency, occasion);
+    refuseBefore(occasion, leadFrom(it), 'help began');
     return [{ type: 'TeamMemberJoined', data: given }];
   };
 
@@ -78,10 +72,14 @@ export const holdTac =
 
 /** Opens a nomination; an earlier one that was not agreed falls. The lead of now stays the lead. */
 export const nominate =
-  (given: { nominee: PractitionerId; agency: AgencyId; by: PractitionerId }): Decides =>
+  (
+    given: { nominee: PractitionerId; agency: AgencyId; by: PractitionerId },
+    colleague: Colleague,
+  ): Decides =>
   (it, occasion) => {
     refuseUnlessLed(it);
     if (leads(it, given.nominee) || it.nomination?.nominee === given.nominee) return [];
+    refuseUnlessMayHelp(colleague, given.agency, occasion);
     refuseBefore(occasion, it.lead.since, 'the present lead began');
     return [{ type: 'LeadNominated', data: given }];
   };
@@ -97,8 +95,7 @@ export const agreeToNomination =
     if (nomination.agreed.includes(given.by)) return [];
     refuseBefore(occasion, nomination.since, 'the nomination');
     const agreed: EpisodeFact = { type: 'NominationAgreed', data: given };
-    const all = PARTIES.every((party) => party === given.by || nomination.agreed.includes(party));
-    if (!all) return [agreed];
+    if (outstanding(nomination).some((party) => party !== given.by)) return [agreed];
     const { nominee: to, agency } = nomination;
     return [agreed, { type: 'LeadHandedOver', data: { from: it.lead.lead, to, agency } }];
   };

@@ -1,7 +1,7 @@
-import { BeforeWhatItAnswers, idFrom } from '@onestory/kernel';
+import { BeforeWhatItAnswers, idFrom, onDay } from '@onestory/kernel';
 import { given, on } from '@onestory/testing';
 import { episode } from './episode.js';
-import type { EpisodeFact } from './episode.js';
+import type { AgreedAction, EpisodeFact } from './facts.js';
 import { agreeActions, agreePlan, startService } from './planning.js';
 import {
   ActionGivenTwice,
@@ -12,10 +12,15 @@ import {
   NoPlanYet,
   NoSuchAction,
   PlanIsAgreed,
+  ReviewDueMissing,
   ReviewDueNotAhead,
   ReviewDueTooLate,
+  SensitiveService,
+  UnknownAgency,
 } from './refusals.js';
 import {
+  agencies,
+  camhs,
   date,
   centre,
   familySessions,
@@ -28,7 +33,14 @@ import {
 } from './testing/ashcombe-plan.js';
 
 const planFor = (given: Partial<Parameters<typeof agreePlan>[0]> = {}) =>
-  agreePlan({ goal: 'school again', baselines: [attendance(78)], withinDays: 56, ...given });
+  agreePlan({
+    goal: 'school again',
+    baselines: [attendance(78)],
+    assessed: onDay(date('2026-02-10')),
+    withinDays: 56,
+    ...given,
+  });
+const agree = (all: readonly AgreedAction[]) => agreeActions({ actions: all, agencies });
 
 describe('agreeing the plan', () => {
   it('sets the review for the last day that the policy allows', () =>
@@ -60,6 +72,20 @@ describe('agreeing the plan', () => {
       .refuses(BeforeWhatItAnswers);
   });
 
+  it('follows the assessment', () =>
+    given(episode, ...met)
+      .when(planFor({ assessed: onDay(date('2026-02-25')) }), '2026-02-24')
+      .refuses(BeforeWhatItAnswers, /assessment/));
+
+  it('names the day of the review itself where the area has no policy', () => {
+    given(episode, ...met)
+      .when(planFor({ withinDays: undefined }), '2026-02-24')
+      .refuses(ReviewDueMissing, /which day/);
+    given(episode, ...met)
+      .when(planFor({ withinDays: undefined, reviewDue: date('2026-07-07') }), '2026-02-24')
+      .thenTypes('PlanAgreed');
+  });
+
   it('is done once: afterwards it is reviewed', () =>
     given(episode, ...planned)
       .when(planFor())
@@ -76,29 +102,39 @@ describe('agreeing actions', () => {
 
   it('names one accountable agency and a due date for each', () =>
     given(episode, ...agreed)
-      .when(agreeActions({ actions }), '2026-02-24')
+      .when(agree(actions), '2026-02-24')
       .then({ type: 'ActionsAgreed', data: { actions } }));
 
   it('twice is agreeing once', () =>
     given(episode, ...planned)
-      .when(agreeActions({ actions }), '2026-02-24')
+      .when(agree(actions), '2026-02-24')
       .nothing());
 
   it('needs a plan, and something to agree', () => {
     given(episode, ...met)
-      .when(agreeActions({ actions }))
+      .when(agree(actions))
       .refuses(NoPlanYet);
     given(episode, ...agreed)
-      .when(agreeActions({ actions: [] }))
+      .when(agree([]))
       .refuses(NoActions);
     given(episode, ...agreed)
-      .when(agreeActions({ actions: [actions[0]!, actions[0]!] }))
+      .when(agree([actions[0]!, actions[0]!]))
       .refuses(ActionGivenTwice);
+  });
+
+  it('names agencies of the area, and no sensitive one: the team would see it', () => {
+    const [first] = actions;
+    given(episode, ...agreed)
+      .when(agree([{ ...first!, agency: idFrom('elsewhere') }]), '2026-02-24')
+      .refuses(UnknownAgency);
+    given(episode, ...agreed)
+      .when(agree([{ ...first!, recipients: [camhs] }]), '2026-02-24')
+      .refuses(SensitiveService, /referral/);
   });
 
   it('is for days to come', () =>
     given(episode, ...agreed)
-      .when(agreeActions({ actions }), '2026-04-01')
+      .when(agree(actions), '2026-04-01')
       .refuses(DueBeforeAgreed, /2026-04-01/));
 });
 

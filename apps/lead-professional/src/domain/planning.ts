@@ -1,26 +1,26 @@
 import { addDays, londonDate, refuseBefore } from '@onestory/kernel';
 import type {
   ActionId,
+  AgencyId,
   Decision,
   EventId,
   LocalDate,
+  Moment,
   Occasion,
   Personal,
   PractitionerId,
 } from '@onestory/kernel';
-import { measureOf } from './episode.js';
+import { measureOf } from './facts.js';
+import type { Episode, Plan, PlannedAction } from './episode.js';
 import type {
   AgreedAction,
   Cause,
   ClosingReason,
   CorrectedField,
-  Episode,
   EpisodeFact,
   Measured,
-  Plan,
-  PlannedAction,
   Present,
-} from './episode.js';
+} from './facts.js';
 import { refuseIfNobodyPresent, refuseUnlessLed } from './leading.js';
 import {
   ActionGivenTwice,
@@ -37,24 +37,34 @@ import {
   NotDueYet,
   NothingToCorrect,
   PlanIsAgreed,
+  ReviewDueMissing,
   ReviewDueNotAhead,
   ReviewDueTooLate,
+  SensitiveService,
+  UnknownAgency,
 } from './refusals.js';
 
 type Decides = Decision<Episode, EpisodeFact>;
 
 /** `withinDays`: the area's policy of that day. Without `reviewDue` the last day it allows. */
 interface NextReview {
-  readonly reviewDue?: LocalDate;
-  readonly withinDays: number;
+  readonly reviewDue?: LocalDate | undefined;
+  readonly withinDays: number | undefined;
+}
+
+/** An agency of the area's register. */
+interface KnownAgency {
+  readonly id: AgencyId;
+  readonly sensitive: boolean;
 }
 
 const reviewDue = (given: NextReview, occasion: Occasion): LocalDate => {
   const today = londonDate(occasion.occurredAt);
-  const latest = addDays(today, given.withinDays);
+  const latest = given.withinDays === undefined ? undefined : addDays(today, given.withinDays);
   const due = given.reviewDue ?? latest;
+  if (!due) throw new ReviewDueMissing();
   if (due <= today) throw new ReviewDueNotAhead();
-  if (due > latest) throw new ReviewDueTooLate(latest);
+  if (latest && due > latest) throw new ReviewDueTooLate(latest);
   return due;
 };
 
@@ -77,12 +87,20 @@ const actionOf = (it: Episode, action: ActionId): PlannedAction => {
   return found;
 };
 
+/** `assessed`: when the assessment was first completed; the plan follows it. */
 export const agreePlan =
-  (given: { goal: Personal<string>; baselines: readonly Measured[] } & NextReview): Decides =>
+  (
+    given: {
+      goal: Personal<string>;
+      baselines: readonly Measured[];
+      assessed: Moment;
+    } & NextReview,
+  ): Decides =>
   (it, occasion) => {
     refuseUnlessLed(it);
     if (it.stage === 'planned') throw new PlanIsAgreed();
     if (!it.lastTac) throw new NoMeetingYet();
+    refuseBefore(occasion, given.assessed, 'the assessment was completed');
     refuseBefore(occasion, it.lastTac, 'the meeting of the team around the child');
     refuseMeasuredTwice(given.baselines);
     const { goal, baselines } = given;
@@ -91,14 +109,26 @@ export const agreePlan =
     ];
   };
 
+const refuseUnlessMayBeNamed = (
+  { agency, recipients = [] }: AgreedAction,
+  known: readonly KnownAgency[],
+): void => {
+  for (const named of [agency, ...recipients]) {
+    const found = known.find(({ id }) => id === named);
+    if (!found) throw new UnknownAgency();
+    if (found.sensitive) throw new SensitiveService();
+  }
+};
+
 /** Each action has exactly one accountable agency and a due date; those that the plan has already are left out. */
 export const agreeActions =
-  (given: { actions: readonly AgreedAction[] }): Decides =>
+  (given: { actions: readonly AgreedAction[]; agencies: readonly KnownAgency[] }): Decides =>
   (it, occasion) => {
     const plan = planOf(it);
     if (given.actions.length === 0) throw new NoActions();
     if (new Set(given.actions.map(({ action }) => action)).size < given.actions.length)
       throw new ActionGivenTwice();
+    for (const action of given.actions) refuseUnlessMayBeNamed(action, given.agencies);
     refuseBefore(occasion, plan.agreed, 'the plan');
     const agreed = londonDate(occasion.occurredAt);
     if (given.actions.some(({ due }) => due < agreed)) throw new DueBeforeAgreed(agreed);

@@ -134,3 +134,41 @@ export class ActionsStillOpen extends Refusal {
     );
   }
 }
+
+export class NotPractisingThere extends RuleBroken {
+  constructor() {
+    super(
+      'The register knows no such practitioner of that agency on that day. Check both, or have the register put right.',
+    );
+  }
+}
+
+export class ExcludedByTheFamily extends RuleBroken {
+  constructor() {
+    super(
+      'The family keeps this person from its record. Choose somebody else, or speak with the family first.',
+    );
+  }
+}
+
+export class UnknownAgency extends RuleBroken {
+  constructor() {
+    super(
+      'The register of this area knows no such agency. Name one that it knows, or have the register put right.',
+    );
+  }
+}
+
+export class SensitiveService extends RuleBroken {
+  constructor() {
+    super(
+      'A sensitive service is not named in a plan: the whole team would see it. Ask for it by referral, which only sender, receiver and lead see.',
+    );
+  }
+}
+
+export class ReviewDueMissing extends RuleBroken {
+  constructor() {
+    super('This area has no policy on reviews. Say by which day the plan is looked at again.');
+  }
+}

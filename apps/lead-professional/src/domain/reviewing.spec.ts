@@ -2,7 +2,7 @@ import { BeforeWhatItAnswers } from '@onestory/kernel';
 import type { EventId } from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
 import { episode } from './episode.js';
-import type { EpisodeFact } from './episode.js';
+import type { EpisodeFact } from './facts.js';
 import {
   closeEpisode,
   correctFact,

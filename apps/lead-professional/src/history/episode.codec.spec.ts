@@ -3,7 +3,7 @@ import type { AreaId, EpisodeId, EventId } from '@onestory/kernel';
 import type { Recording, StoredEvent, StreamName, Told } from '@onestory/event-sourcing';
 import { InMemoryKeyStore, keyRef } from '@onestory/personal-data';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { EpisodeFact } from '../domain/episode.js';
+import type { EpisodeFact } from '../domain/facts.js';
 import { episodeHistory } from './episode.codec.js';
 
 const { codec, evolution } = episodeHistory;

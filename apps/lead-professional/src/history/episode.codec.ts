@@ -2,7 +2,8 @@ import { codec } from '@onestory/event-sourcing';
 import type { History } from '@onestory/event-sourcing';
 import { each, ofTheEpisode, personal, plain } from '@onestory/personal-data';
 import { episode, helpOf } from '../domain/episode.js';
-import type { Episode, EpisodeFact } from '../domain/episode.js';
+import type { Episode } from '../domain/episode.js';
+import type { EpisodeFact } from '../domain/facts.js';
 
 const ofAll = personal(ofTheEpisode);
 
@@ -42,7 +43,7 @@ export const episodeHistory: History<Episode, EpisodeFact> = {
     EpisodeClosed: { reason: plain, by: plain },
   }),
   about: (state) => {
-    const { episode: id, children } = helpOf(state);
-    return { ...(id && { episode: id }), children };
+    const { episode: id, helped } = helpOf(state);
+    return { ...(id && { episode: id }), children: helped };
   },
 };

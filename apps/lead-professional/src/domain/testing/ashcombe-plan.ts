@@ -8,7 +8,7 @@ import type {
   PractitionerId,
 } from '@onestory/kernel';
 import { on } from '@onestory/testing';
-import type { AgreedAction, EpisodeFact } from '../episode.js';
+import type { AgreedAction, EpisodeFact } from '../facts.js';
 
 /** A plan as its specs know it: agreed on 24 February, reviewed on 14 April. */
 export const date = (text: string) => text as LocalDate;
@@ -16,6 +16,12 @@ export const teacher: PractitionerId = idFrom('teacher');
 export const mother: PersonId = idFrom('mother');
 export const housing: AgencyId = idFrom('housing');
 export const centre: AgencyId = idFrom("children's centre");
+export const camhs: AgencyId = idFrom('camhs');
+export const agencies = [
+  { id: housing, sensitive: false },
+  { id: centre, sensitive: false },
+  { id: camhs, sensitive: true },
+];
 export const priorityReview: ActionId = idFrom('priority review');
 export const familySessions: ActionId = idFrom('family sessions');
 export const planEvent: EventId = idFrom('plan agreed');

@@ -1,0 +1,60 @@
+import type { Told } from '@onestory/event-sourcing';
+import type { EpisodeId } from '@onestory/kernel';
+import { helpOf, leadsOf } from '../../domain/episode.js';
+import type { Episode, PlannedAction } from '../../domain/episode.js';
+import type { EpisodeFact } from '../../domain/facts.js';
+
+type Facts = readonly Told<EpisodeFact>[];
+type FactOf<T extends EpisodeFact['type']> = Extract<Told<EpisodeFact>, { readonly type: T }>;
+
+const those = <T extends EpisodeFact['type']>(facts: Facts, type: T): readonly FactOf<T>[] =>
+  facts.filter((it): it is FactOf<T> => it.type === type);
+
+const momentOf = ({ occurredAt, occurredPrecision, recordedAt }: Told<EpisodeFact>) => ({
+  occurredAt,
+  ...(occurredPrecision && { occurredPrecision }),
+  recordedAt,
+});
+
+const meetings = (facts: Facts) =>
+  those(facts, 'TacHeld').map((it) => ({ event: it.id, ...momentOf(it), ...it.data }));
+
+const corrections = (facts: Facts) =>
+  those(facts, 'FactCorrected').map(({ data: { event, ...said }, ...it }) => ({
+    corrects: event,
+    ...said,
+    ...momentOf(it as Told<EpisodeFact>),
+  }));
+
+/** Why an action was not done is in the fact; what came of it in the end is in the state. */
+const actionBody = (action: PlannedAction, facts: Facts) => {
+  const { outcome } = action;
+  if (!outcome || outcome.done) return action;
+  const said = those(facts, 'ActionNotDone').find((it) => it.data.action === action.action);
+  return { ...action, outcome: { ...outcome, reason: said?.data.reason } };
+};
+
+/** A personal value whose key is destroyed is shown as `{ "forgotten": true }`. */
+export const episodeBody = (episode: EpisodeId, state: Episode, facts: Facts) => {
+  const help = helpOf(state);
+  const { stage, children } = help;
+  const closed = state.stage === 'closed' && {
+    closed: { reason: state.reason, since: state.since },
+  };
+  if (help.stage === 'not led')
+    return { episode, stage, ...closed, children, leads: [], team: [], meetings: [] };
+  const { lead, nomination, team } = help;
+  const led = { lead, leads: leadsOf(state), ...(nomination && { nomination }), team };
+  const seen = { episode, stage, ...closed, children, ...led, meetings: meetings(facts) };
+  if (help.stage === 'assessing') return seen;
+  const { actions, reviews, ...plan } = help.plan;
+  return {
+    ...seen,
+    plan,
+    actions: actions.map((it) => actionBody(it, facts)),
+    reviews,
+    corrections: corrections(facts),
+  };
+};
+
+export type EpisodeBody = ReturnType<typeof episodeBody>;

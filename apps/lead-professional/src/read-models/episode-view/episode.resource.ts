@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { childrenOf } from '@onestory/access';
+import type { Resource } from '@onestory/access';
+import { Streams } from '@onestory/event-sourcing';
+import type { Database, EpisodeId } from '@onestory/kernel';
+import { InDatabase, resourceOf, StreamsOf } from '@onestory/service';
+import type { Asked, ResourceLoader } from '@onestory/service';
+import { helpOf } from '../../domain/episode.js';
+import type { Episode } from '../../domain/episode.js';
+import type { EpisodeFact } from '../../domain/facts.js';
+import { episodeHistory } from '../../history/episode.codec.js';
+
+/**
+ * An episode as its owner knows it: who leads, helps and is nominated is read from the stream itself, so that
+ * rights change with the fact. Before its first fact it is what others have told of it.
+ */
+@Injectable()
+export class EpisodeResource implements ResourceLoader {
+  readonly kind = 'episode';
+
+  constructor(
+    @StreamsOf(episodeHistory) private readonly episodes: Streams<Episode, EpisodeFact>,
+    @InDatabase() private readonly database: Database,
+  ) {}
+
+  async load(id: string, { actor }: Asked): Promise<Resource | undefined> {
+    const episode = id as EpisodeId;
+    const [loaded, heard] = await Promise.all([
+      this.episodes.load(id),
+      childrenOf(actor.area, episode, this.database),
+    ]);
+    const holders = holdersOf(loaded.state);
+    const own = resourceOf(this.kind, id, episodeHistory, loaded, { holders });
+    if (own) return { ...own, episode, children: [...new Set([...own.children, ...heard])] };
+    if (heard.length === 0) return undefined;
+    return { kind: this.kind, id, area: actor.area, episode, children: heard, holders };
+  }
+}
+
+/**
+ * Once the lead is handed over, nominee and their agency stay what they were until another is nominated:
+ * whoever repeats the word that handed over gets the answer of the first time.
+ */
+const holdersOf = (state: Episode): Resource['holders'] => {
+  const help = helpOf(state);
+  if (help.stage === 'not led') return { lead: [], team: [], nominee: [], 'nominee-agency': [] };
+  const { lead, team, nomination } = help;
+  const settled = lead.interim ? undefined : { nominee: lead.lead, agency: lead.agency };
+  const asked = nomination ?? settled;
+  return {
+    lead: [lead.lead],
+    team: team.map(({ member }) => member),
+    nominee: asked ? [asked.nominee] : [],
+    'nominee-agency': asked ? [asked.agency] : [],
+  };
+};

@@ -1,0 +1,15 @@
+import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { Occurrence } from '@onestory/service';
+import { CAUSES } from '../../domain/facts.js';
+import type { Cause } from '../../domain/facts.js';
+
+export class RecordActionNotDoneDto extends Occurrence {
+  /** `agency`: it did not act, and that counts against it. `circumstances`: things changed. Never the family. */
+  @IsIn(CAUSES)
+  readonly cause!: Cause;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(4000)
+  readonly reason!: string;
+}
