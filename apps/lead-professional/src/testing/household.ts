@@ -4,11 +4,10 @@ import {
   ConcernRecordedV1,
   PreAssessmentCompletedV1,
 } from '@onestory/contracts';
+import type { PublishedEvent } from '@onestory/contracts';
 import { newId } from '@onestory/kernel';
 import { agencies, cast, message } from '@onestory/testing';
 import type { ServicesUnderTest } from '@onestory/testing';
-
-type Message = Parameters<ServicesUnderTest['hear']>[0];
 
 /** A household of the story, as the other services tell of it: ids of a new family at each call. */
 export const household = () => {
@@ -27,7 +26,7 @@ export const household = () => {
     outcome: 'common_assessment' | 'no_further_action' = 'common_assessment',
     by: string = cast.teacher,
     time = '2026-01-14T10:00:00.000Z',
-  ): Message =>
+  ): PublishedEvent =>
     message(
       PreAssessmentCompletedV1,
       {
