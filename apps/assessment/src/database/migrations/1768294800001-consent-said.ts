@@ -9,12 +9,9 @@ export class ConsentSaid1768294800001 implements MigrationInterface {
         episode uuid not null,
         consent uuid not null,
         sequence bigint not null,
-        giver uuid not null,
-        given boolean not null,
-        for_assessment boolean not null,
-        as_responsible boolean not null,
-        children uuid[] not null,
-        since timestamptz not null,
+        occurred_at text collate "C" not null,
+        to_the_day boolean not null,
+        terms jsonb,
         primary key (area, episode, consent, sequence))`);
     await runner.query('create view consent_said as select * from consent_said_v1');
   }

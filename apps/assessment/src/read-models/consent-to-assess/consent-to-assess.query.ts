@@ -1,15 +1,15 @@
-import type { AreaId, ChildId, EpisodeId, Moment } from '@onestory/kernel';
-import type { ConsentDecision } from '../../domain/refusals.js';
+import type { AgencyId, AreaId, ChildId, EpisodeId, Moment } from '@onestory/kernel';
+import type { consentToAssess } from '../../domain/consent-to-assess.js';
 
-/** What the family has said of an assessment of all these children, as it held at that moment. */
+/** What the family has said of an assessment of all these children by this agency, as it held at that moment. */
 export class ConsentToAssess {
   constructor(
     readonly area: AreaId,
+    readonly agency: AgencyId,
     readonly episode: EpisodeId,
     readonly children: readonly ChildId[],
     readonly at: Moment,
   ) {}
 }
 
-/** `not yet known`: nothing about one of them has arrived from information-sharing. */
-export type KnownConsent = ConsentDecision | 'not yet known';
+export type KnownConsent = ReturnType<typeof consentToAssess>;

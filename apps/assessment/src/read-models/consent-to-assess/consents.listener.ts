@@ -1,28 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { ConsentGivenV1, ConsentWithdrawnV1 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
-import { atLondon, instant, londonDate } from '@onestory/kernel';
-import type { Instant, Sql } from '@onestory/kernel';
+import { instant } from '@onestory/kernel';
+import type { Sql } from '@onestory/kernel';
 import type { Listener } from '@onestory/service';
 
 type Given = DataOf<typeof ConsentGivenV1>;
 type Said = Given | DataOf<typeof ConsentWithdrawnV1>;
 
-/** Known to the day only: from the beginning of that day in London. */
-const since = (message: PublishedEvent): Instant =>
-  message.occurredprecision === 'day'
-    ? atLondon(londonDate(instant(message.time)), '00:00')
-    : instant(message.time);
-
-const COLUMNS =
-  'area, episode, consent, sequence, giver, given, for_assessment, as_responsible, children, since';
+const COLUMNS = 'area, episode, consent, sequence, occurred_at, to_the_day, terms';
 
 const INSERT = `
   insert into consent_said_v1 (${COLUMNS})
   select ${COLUMNS} from jsonb_to_recordset($1::jsonb) as said
-         (area text, episode uuid, consent uuid, sequence bigint, giver uuid, given boolean,
-          for_assessment boolean, as_responsible boolean, children uuid[], since timestamptz)
+         (area text, episode uuid, consent uuid, sequence bigint, occurred_at text,
+          to_the_day boolean, terms jsonb)
   on conflict do nothing`;
+
+const termsOf = (it: Given) => {
+  const { consent, episode, giver, capacity, children, purposes, agencies, panelAgencies } = it;
+  return { consent, episode, giver, capacity, children, purposes, agencies, panelAgencies };
+};
 
 /** Keeps each word, so that what holds depends on all of them and not on their arrival. */
 @Injectable()
@@ -31,23 +29,15 @@ export class Consents implements Listener {
   readonly contracts = [ConsentGivenV1, ConsentWithdrawnV1];
 
   async apply(messages: readonly PublishedEvent[], sql: Sql): Promise<void> {
-    const rows = (messages as readonly PublishedEvent<Said>[]).map((message) => {
-      const { consent, episode, giver, children } = message.data;
-      const given = message.type === ConsentGivenV1.type ? (message.data as Given) : undefined;
-      return {
-        area: message.area,
-        episode,
-        consent,
-        sequence: BigInt(message.sequence).toString(),
-        giver,
-        given: given !== undefined,
-        // A withdrawal ends the consent for every purpose, and for whomever it covered.
-        for_assessment: given?.purposes.includes('assessment') ?? true,
-        as_responsible: given ? given.capacity === 'parental_responsibility' : true,
-        children,
-        since: since(message),
-      };
-    });
+    const rows = (messages as readonly PublishedEvent<Said>[]).map((message) => ({
+      area: message.area,
+      episode: message.data.episode,
+      consent: message.data.consent,
+      sequence: BigInt(message.sequence).toString(),
+      occurred_at: instant(message.time),
+      to_the_day: message.occurredprecision === 'day',
+      ...(message.type === ConsentGivenV1.type && { terms: termsOf(message.data as Given) }),
+    }));
     await sql.query(INSERT, [JSON.stringify(rows)]);
   }
 }

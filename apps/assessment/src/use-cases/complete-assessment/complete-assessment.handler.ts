@@ -32,7 +32,7 @@ export class CompleteAssessmentHandler implements ICommandHandler<CompleteAssess
   private async consentTo(it: Assessment, when: CompleteAssessment['when']): Promise<KnownConsent> {
     if (it.stage === 'not started') return 'none';
     const at = when ?? { occurredAt: this.platform.clock.now() };
-    const { area } = currentContext();
-    return this.known.execute(new ConsentToAssess(area, it.episode, childrenIn(it), at));
+    const { area, agency } = currentContext();
+    return this.known.execute(new ConsentToAssess(area, agency, it.episode, childrenIn(it), at));
   }
 }

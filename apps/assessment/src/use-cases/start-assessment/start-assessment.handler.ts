@@ -31,13 +31,13 @@ export class StartAssessmentHandler implements ICommandHandler<StartAssessment> 
   ) {}
 
   async execute({ episode, said, when }: StartAssessment) {
-    const { area, actor } = currentContext();
+    const { area, agency, actor } = currentContext();
     const { children } = said;
     const household: Household = await this.known.execute(new HouseholdOf(area, children));
     if (household.unknown.length > 0) throw new NotYetKnown('The registration of a child');
     const at = when ?? { occurredAt: this.platform.clock.now() };
     const consent: KnownConsent = await this.known.execute(
-      new ConsentToAssess(area, episode, children, at),
+      new ConsentToAssess(area, agency, episode, children, at),
     );
     if (consent === 'not yet known') throw new NotYetKnown("The family's decision on consent");
     const given = {

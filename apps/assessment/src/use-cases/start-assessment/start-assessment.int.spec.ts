@@ -167,7 +167,10 @@ describe('starting the assessment of an episode', () => {
     const health = { agency: agencies.healthTrust, actor: cast.healthVisitor };
     const found = { search: newId(), found: [younger, elder] };
     await services.hear(
-      consentGiven(episode, mother, { children: [younger, elder] }),
+      consentGiven(episode, mother, {
+        children: [younger, elder],
+        agencies: [agencies.school, agencies.healthTrust],
+      }),
       message(IndexSearchedV1, found, health),
     );
     const visitor = services.as(cast.healthVisitor);

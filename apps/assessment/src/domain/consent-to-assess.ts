@@ -1,0 +1,32 @@
+import { consentPeriods, covers, happenedBefore } from '@onestory/kernel';
+import type { ConsentPeriod, ConsentSaid, Disclosure } from '@onestory/kernel';
+import type { ConsentDecision } from './refusals.js';
+
+/** An assessment by this agency, of these children, at that moment. */
+export type AskedToAssess = Omit<Disclosure, 'purpose' | 'forPanelItem' | 'restingOn'>;
+
+const isAbout = (it: ConsentPeriod, child: string, { responsible = [] }: AskedToAssess): boolean =>
+  it.children.some((one) => one === child) ||
+  (it.capacity === 'parental_responsibility' &&
+    responsible.some((one) => one.carer === it.giver && one.child === child));
+
+const asIfNeverWithdrawn = ({ until: _, ...it }: ConsentPeriod): ConsentPeriod => it;
+
+/**
+ * What the family decided on being assessed, from all that was said of it so far. `not yet known`: nobody has
+ * spoken for one of the children, as far as has been heard here.
+ */
+export const consentToAssess = (
+  said: readonly ConsentSaid[],
+  asked: AskedToAssess,
+): ConsentDecision | 'not yet known' => {
+  const consents = consentPeriods(said).filter(({ episode }) => episode === asked.episode);
+  const disclosure = { ...asked, purpose: 'assessment' };
+  if (covers(consents, disclosure)) return 'given';
+  const spokenFor = asked.children.every((child) =>
+    consents.some((it) => isAbout(it, child, asked)),
+  );
+  if (!spokenFor) return 'not yet known';
+  const begun = consents.filter(({ from }) => !happenedBefore(asked.at, from));
+  return covers(begun.map(asIfNeverWithdrawn), disclosure) ? 'withdrawn' : 'none';
+};
