@@ -9,19 +9,27 @@ export interface Budget {
 const CONNECT_WITHIN = 5_000;
 
 /**
- * Acknowledged means durable, whatever the database's defaults; plans are made once; and the lock of the head
- * row needs a fresh look after each wait.
+ * Acknowledged means durable, whatever the database's defaults. The lock of the head row needs a fresh look after
+ * each wait. Plans are made once, perhaps while the tables are almost empty: they must not scan or sort for that.
  */
-const SETTINGS =
-  '-c synchronous_commit=on -c default_transaction_isolation=read\\ committed' +
-  ' -c plan_cache_mode=force_generic_plan -c jit=off -c application_name=event_store';
+const SETTINGS = [
+  'synchronous_commit=on',
+  'default_transaction_isolation=read\\ committed',
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_bitmapscan=off',
+  'enable_sort=off',
+  'jit=off',
+  'application_name=event_store',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /** Every connection of one store: dropped when lost, opened again by the next who needs it. */
 export class Connections {
   readonly reads: pg.Pool;
   private readonly config: pg.ClientConfig;
   private writing: Promise<pg.Client> | undefined;
-  private processId: number | undefined;
 
   constructor(
     { connection, maxConnections }: Budget,
@@ -42,7 +50,7 @@ export class Connections {
   /** The one that writes. */
   write(): Promise<pg.Client> {
     if (this.writing) return this.writing;
-    const opening = this.openWriting(() => {
+    const opening = this.open(() => {
       if (this.writing === opening) this.forgetWriting();
     });
     this.writing = opening;
@@ -55,20 +63,8 @@ export class Connections {
     void client.end().catch(() => {});
   }
 
-  /** Of the connection that writes, as notifications name it. */
-  get writingProcess(): number | undefined {
-    return this.processId;
-  }
-
-  private async openWriting(lost: () => void): Promise<pg.Client> {
-    const client = await this.open(lost);
-    ({ processID: this.processId } = client as unknown as { processID: number });
-    return client;
-  }
-
   private forgetWriting(): void {
     this.writing = undefined;
-    this.processId = undefined;
     this.onLost();
   }
 

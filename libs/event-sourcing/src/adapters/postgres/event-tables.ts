@@ -29,10 +29,11 @@ alter table event_store.event alter column metadata set storage external;
 /**
  * A batch of appends, given as one row per event: what fits is stored, what does not hinders nobody.
  * Appends to the same stream are in different rounds, so that each sees the one before. Events are numbered
- * by round, then as given. Answers with the head before, with who was refused at which
- * revision, and with the time.
+ * by round, then as given. Answers with the head before, with who was refused at which revision, and with
+ * the time.
  *
- * The lock is a statement of its own, so that the next one sees what was committed while it waited.
+ * The first statement takes the lock and the numbers; it stands alone, so that the next one sees what was
+ * committed while it waited. Numbers that were not needed are given back before anybody sees them.
  * The sub-select keeps to the index in a cached plan, where a join would scan.
  */
 const append = `
@@ -42,12 +43,14 @@ create or replace function event_store.append(
   out head_before bigint, out refused int[], out actuals bigint[], out millisecond bigint
 ) language plpgsql as $$
 declare
+  wanted int := cardinality(ids);
   reached bigint;
   stored bigint;
   now_is timestamptz;
 begin
-  select h.position into strict reached from event_store.head h for update;
-  head_before := reached;
+  update event_store.head h set position = h.position + wanted
+  returning h.position - wanted into strict head_before;
+  reached := head_before;
   refused := '{}';
   actuals := '{}';
   now_is := clock_timestamp();
@@ -78,9 +81,8 @@ begin
     end if;
     reached := reached + stored;
   end loop;
-  if reached > head_before then
+  if reached < head_before + wanted then
     update event_store.head set position = reached;
-    perform pg_notify('event_store', reached::text);
   end if;
 end $$;
 `;

@@ -39,9 +39,10 @@ export class GroupCommit<T extends Batchable> {
 
   private async drain(): Promise<void> {
     while (this.queue.length > 0) {
-      await this.commit(this.next());
+      const batch = this.next();
+      await this.commit(batch);
       // Those who were just answered come back with their next append: wait for them, not for a clock.
-      await afterOthers();
+      if (batch.length > 1) await afterOthers();
     }
     this.draining = undefined;
   }

@@ -37,11 +37,7 @@ export class Listener {
       this.wakeUps.ring();
     });
     this.close = () => client.end();
-    client.on('notification', ({ payload, processId }) => {
-      // What this process stored it knows from the answer, and needs no query for.
-      if (processId !== this.connections.writingProcess)
-        this.wakeUps.ring(positionOf(payload ?? ''));
-    });
+    client.on('notification', ({ payload }) => this.wakeUps.ring(positionOf(payload ?? '')));
     await client.query('listen event_store');
   }
 }

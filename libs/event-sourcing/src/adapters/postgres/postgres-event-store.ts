@@ -20,6 +20,7 @@ import { EventReader } from './event-reader.js';
 import { EventWriter } from './event-writer.js';
 import { FreshEvents } from './fresh-events.js';
 import { Listener } from './listener.js';
+import { Notifier } from './notifier.js';
 
 export interface PostgresEventStoreOptions {
   readonly connection: string | pg.ClientConfig;
@@ -39,6 +40,7 @@ export class PostgresEventStore implements EventStore {
   private readonly writer: EventWriter;
   private readonly wakeUps = new WakeUps();
   private readonly listener: Listener;
+  private readonly notifier: Notifier;
   private readonly fresh = new FreshEvents();
   private followers = 0;
   private stopping: Promise<void> | undefined;
@@ -50,6 +52,7 @@ export class PostgresEventStore implements EventStore {
       this.tellFollowers(after, events),
     );
     this.listener = new Listener(this.connections, this.wakeUps);
+    this.notifier = new Notifier(this.connections.reads);
   }
 
   async append(
@@ -109,9 +112,12 @@ export class PostgresEventStore implements EventStore {
   }
 
   private tellFollowers(after: Position | undefined, events: readonly StoredEvent[]): void {
-    if (this.followers === 0) return;
-    this.fresh.add(after, events);
-    this.wakeUps.ring(events.at(-1)!.position);
+    const upTo = events.at(-1)!.position;
+    if (this.followers > 0) {
+      this.fresh.add(after, events);
+      this.wakeUps.ring(upTo);
+    }
+    this.notifier.tell(upTo);
   }
 
   private freshPage(
@@ -133,6 +139,7 @@ export class PostgresEventStore implements EventStore {
 
   private async close(): Promise<void> {
     await this.writer.settled();
+    await this.notifier.settled();
     await this.listener.stop();
     this.wakeUps.ring();
     await this.connections.close();
