@@ -5,7 +5,7 @@ import { SPEC } from './words.mjs';
 const injectedTypes = (text) =>
   [...text.matchAll(/constructor\(([\s\S]*?)\)\s*\{/g)]
     .flatMap(([, parameters]) => parameters.split(/,\s*(?![^<(]*[>)])/))
-    .filter((parameter) => !/@Inject|@InjectRepository|@InjectDataSource/.test(parameter))
+    .filter((parameter) => !/@In(ject|Database)|@StreamsOf/.test(parameter))
     .flatMap((parameter) => /:\s*([A-Z]\w*)/.exec(parameter)?.[1] ?? []);
 
 const checkInjected = (house) =>

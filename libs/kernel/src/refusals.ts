@@ -15,7 +15,9 @@ export abstract class Refusal extends Error {
 
   /** `NotAwaitingScreening` -> `not-awaiting-screening`: stable, for machines. */
   get code(): string {
-    return this.constructor.name.replace(/(?<=[a-z0-9])([A-Z])/g, '-$1').toLowerCase();
+    return this.constructor.name
+      .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-')
+      .toLowerCase();
   }
 }
 
