@@ -57,7 +57,7 @@ export interface QueryTerms {
 const LOOK_AGAIN_MS = 20;
 const READ_YOUR_WRITES_MS = 2000;
 
-/** Every command and query passes here: decided, recorded, then run. The order is decisions 0009's. */
+/** Every command and query passes here: decided, recorded, then run. The order is that of decision record 0011. */
 @Injectable()
 export class Doorkeeper {
   private readonly flights = new Map<CommandId, { body: string; answer: Promise<KeptAnswer> }>();

@@ -1,0 +1,43 @@
+import { HttpException } from '@nestjs/common';
+import { Refusal, RuleBroken } from '@onestory/kernel';
+import { HistoryNewerThanThisVersion, StaleRevision } from '@onestory/event-sourcing';
+import { NotYetKnown, problemOf } from './problems.js';
+
+class NotAwaitingScreening extends Refusal {}
+class NhsNumberInvalid extends RuleBroken {}
+
+const statusAndCode = (error: unknown) => {
+  const { status, code } = problemOf(error);
+  return [status, code];
+};
+
+describe('a problem', () => {
+  it('is 409 where the state forbids it, 422 where a rule of the field does', () => {
+    expect(statusAndCode(new NotAwaitingScreening('It was accepted.'))).toEqual([409, 'not-awaiting-screening']);
+    expect(statusAndCode(new NhsNumberInvalid('Check the digits.'))).toEqual([422, 'nhs-number-invalid']);
+  });
+
+  it('is 409 with Retry-After where another service has not told yet', () =>
+    expect(problemOf(new NotYetKnown('The consent'))).toMatchObject({
+      status: 409,
+      code: 'not-yet-known',
+      more: { retryAfterSeconds: 1 },
+    }));
+
+  it('is 412 for a stale revision, 503 for a history of a newer version and for an engine that is down', () => {
+    expect(statusAndCode(new StaleRevision(1n, 2n))).toEqual([412, 'stale-revision']);
+    const newer = new HistoryNewerThanThisVersion('referral-1', 2n, 'X.v2');
+    expect(statusAndCode(newer)).toEqual([503, 'history-newer-than-this-version']);
+    const down = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    expect(statusAndCode(down)).toEqual([503, 'engine-down']);
+  });
+
+  it('never repeats what was sent: unexpected errors and parsers speak in our words', () => {
+    const leaking = problemOf(new Error('duplicate key (name)=(zzSecret)'));
+    expect(leaking.status).toBe(500);
+    expect(leaking.detail).not.toContain('zzSecret');
+    const parser = Object.assign(new SyntaxError('Unexpected token zzSecret'), { status: 400 });
+    expect(problemOf(parser).detail).not.toContain('zzSecret');
+    expect(problemOf(new HttpException('zzSecret', 404)).detail).not.toContain('zzSecret');
+  });
+});
