@@ -16,10 +16,13 @@ import { HouseholdOf } from '../../read-models/household/household.query.js';
 import type { Household } from '../../read-models/household/household.query.js';
 import { StartAssessment } from './start-assessment.command.js';
 
-/** One household, one assessment: whoever comes second is shown the open one, and works in it. */
+/** One household, one assessment: whoever comes second is shown the open one, and the way into the team. */
 const inviteToJoin = (refusal: AssessmentAlreadyOpen, episode: EpisodeId): Problem =>
   new Problem(409, refusal.code, refusal.message, {
-    links: { assessment: `/assessment/assessments/${assessmentIdOf(episode)}` },
+    links: {
+      assessment: `/assessment/assessments/${assessmentIdOf(episode)}`,
+      join: `/lead-professional/episodes/${episode}/team-members`,
+    },
   });
 
 @CommandHandler(StartAssessment)

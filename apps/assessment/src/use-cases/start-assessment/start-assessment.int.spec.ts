@@ -114,7 +114,8 @@ describe('starting the assessment of an episode', () => {
 
     it('of a child for itself only, not for the others', async () => {
       const { episode, younger, elder } = await concerned();
-      const own = { children: [elder], capacity: 'competent_child' } as const;
+      const capacity = 'competent_child' as const;
+      const own = { children: [elder], capacity };
       await services.hear(consentGiven(episode, elder, own));
       expect((await start(episode, [younger, elder])).body).toMatchObject({
         code: 'not-yet-known',
@@ -190,7 +191,7 @@ describe('starting the assessment of an episode', () => {
     expect(lost?.body).toMatchObject({
       code: 'assessment-already-open',
       detail: expect.stringContaining('Join that one'),
-      links: { assessment: open },
+      links: { assessment: open, join: `/lead-professional/episodes/${episode}/team-members` },
     });
     expect((await toldOf(services, episode, 'assessment-started')).length).toBe(1);
     expect((await visitor.get(open ?? '')).status).toBe(200);
