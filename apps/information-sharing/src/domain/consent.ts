@@ -27,6 +27,14 @@ export interface Scope {
 export type Exclusion =
   { readonly practitioner: PractitionerId } | { readonly text: Personal<string> };
 
+export const namedPersons = (exclusions: readonly Exclusion[]): readonly PractitionerId[] =>
+  exclusions.flatMap((one) => ('practitioner' in one ? [one.practitioner] : []));
+
+export const namedAgencies = (scope: Scope): readonly AgencyId[] => [
+  ...scope.agencies,
+  ...(scope.panelSeatsOnlyForItem ?? []),
+];
+
 /**
  * Why this person may consent. Competence is judged for each decision: it is a property of the consent, and
  * never of the child.
@@ -34,10 +42,12 @@ export type Exclusion =
 export const CAPACITIES = ['parental_responsibility', 'competent_child', 'young_person'] as const;
 export type Capacity = (typeof CAPACITIES)[number];
 
+export const INTERPRETERS = ['none', 'interpreter', 'signer'] as const;
+
 export interface HowUnderstood {
   /** BCP 47: `fa-AF` is Dari. */
   readonly language: string;
-  readonly interpreter: 'none' | 'interpreter' | 'signer';
+  readonly interpreter: (typeof INTERPRETERS)[number];
   readonly easyRead?: boolean;
 }
 
@@ -92,10 +102,12 @@ export type Consent =
   | (TakingPart & { readonly stage: 'in force'; readonly given: Given; readonly from: Moment })
   | (TakingPart & { readonly stage: 'withdrawn'; readonly withdrawnAt: Moment });
 
+export type Agreed = Exclude<Consent, { readonly stage: 'nothing agreed' }>;
+
 export const consentIdOf = (episode: EpisodeId, giver: PersonId): ConsentId =>
   idFrom('consent', episode, giver);
 
-const pastOf = (it: Exclude<Consent, { stage: 'nothing agreed' }>, until: Moment) =>
+const pastOf = (it: Agreed, until: Moment) =>
   it.stage === 'in force' ? [...it.past, { given: it.given, from: it.from, until }] : it.past;
 
 export const consent: Evolution<Consent, ConsentFact> = {

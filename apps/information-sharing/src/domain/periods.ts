@@ -1,4 +1,5 @@
 import type { ConsentId, ConsentPeriod, Moment, PractitionerId } from '@onestory/kernel';
+import { namedPersons } from './consent.js';
 import type { Consent, Given } from './consent.js';
 
 /** A consent as it was given, and when it held. */
@@ -16,7 +17,7 @@ const period = (consent: ConsentId, given: Given, from: Moment, until?: Moment):
   purposes: given.scope.purposes,
   agencies: given.scope.agencies,
   panelAgencies: given.scope.panelSeatsOnlyForItem ?? [],
-  excluded: given.exclusions.flatMap((one) => ('practitioner' in one ? [one.practitioner] : [])),
+  excluded: namedPersons(given.exclusions),
   from,
   ...(until && { until }),
 });

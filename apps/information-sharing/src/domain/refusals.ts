@@ -62,3 +62,39 @@ export class NothingToWithdraw extends Refusal {
     super('No consent is recorded here, so nothing is shared by it. There is nothing to withdraw.');
   }
 }
+
+export class NotOfThisFamily extends RuleBroken {
+  constructor() {
+    super(
+      'This person is neither a child of this help, nor a brother or sister, nor a carer of one of them. ' +
+        'Check the id; a carer who is missing is registered by the index clerk.',
+    );
+  }
+}
+
+export class OneExclusionAtATime extends RuleBroken {
+  constructor() {
+    super(
+      'An exclusion names a person of the register, who is kept out, or describes somebody in words, ' +
+        'which warns whoever reads it. Give one of the two for each.',
+    );
+  }
+}
+
+export class NotInTheRegister extends RuleBroken {
+  constructor() {
+    super(
+      'An agency or a person named here is not in the register of this area. ' +
+        'Take their ids from the register; describe anybody else in words.',
+    );
+  }
+}
+
+export class NotTheirsToWithdraw extends RuleBroken {
+  constructor() {
+    super(
+      'A consent is withdrawn by its giver, or, where it was given for children, by somebody else with ' +
+        'parental responsibility for one of them. Record what others say as a view.',
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import { ConsentGivenV1, ConsentWithdrawnV1, ParticipationAgreedV1 } from '@onestory/contracts';
+import { idOf } from '@onestory/event-sourcing';
+import { publications, published } from '@onestory/service';
+import { namedPersons } from '../domain/consent.js';
+import { consentHistory } from '../history/consent.codec.js';
+
+export const consentPublications = publications(consentHistory, {
+  ParticipationAgreed: ({ stream, data: { episode, giver } }) =>
+    published(ParticipationAgreedV1, { consent: idOf(stream), episode, giver }),
+  ConsentGiven: ({ stream, data: { episode, giver, children, capacity, scope, exclusions } }) =>
+    published(ConsentGivenV1, {
+      consent: idOf(stream),
+      episode,
+      giver,
+      children: [...children],
+      capacity,
+      purposes: [...scope.purposes],
+      agencies: [...scope.agencies],
+      panelAgencies: [...(scope.panelSeatsOnlyForItem ?? [])],
+      // Whoever is only described stays here: words about somebody are not told.
+      excluded: [...namedPersons(exclusions)],
+    }),
+  ConsentWithdrawn: ({ stream, data: { episode, giver, children } }) =>
+    published(ConsentWithdrawnV1, {
+      consent: idOf(stream),
+      episode,
+      giver,
+      children: [...children],
+    }),
+});

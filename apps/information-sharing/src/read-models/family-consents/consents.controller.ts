@@ -1,0 +1,31 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { ConsentId, EpisodeId } from '@onestory/kernel';
+import { Act, AnId, AskedBy, Doorkeeper, on, Until, untilOf } from '@onestory/service';
+import type { Asked } from '@onestory/service';
+import { ConsentsOfEpisode, OneConsent } from './consents.query.js';
+
+@Controller()
+export class ConsentsController {
+  constructor(private readonly doors: Doorkeeper) {}
+
+  /** What the family has agreed to, person by person. */
+  @Get('episodes/:episode/consents')
+  @Act('information-sharing.view')
+  ofEpisode(
+    @Param('episode', AnId) episode: EpisodeId,
+    @Query() until: Until,
+    @AskedBy() asked: Asked,
+  ) {
+    const query = new ConsentsOfEpisode(asked.actor.area, episode, untilOf(until));
+    return this.doors.query(asked, on('episode', episode), query, {
+      readModel: 'episode_consent_v1',
+    });
+  }
+
+  @Get('consents/:consent')
+  @Act('information-sharing.view')
+  one(@Param('consent', AnId) consent: ConsentId, @Query() until: Until, @AskedBy() asked: Asked) {
+    const query = new OneConsent(consent, asked.actor.area, untilOf(until));
+    return this.doors.query(asked, on('consent', consent), query);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Until } from '@onestory/event-sourcing';
+import type {
+  AreaId,
+  AgencyId,
+  ChildId,
+  ConsentId,
+  EpisodeId,
+  Moment,
+  PersonId,
+  PractitionerId,
+} from '@onestory/kernel';
+import type { Capacity, HowUnderstood, Purpose } from '../../domain/consent.js';
+
+/** What the family has agreed to in an episode of help, person by person. */
+export class ConsentsOfEpisode {
+  constructor(
+    readonly area: AreaId,
+    readonly episode: EpisodeId,
+    readonly until: Until,
+  ) {}
+}
+
+/** One giver's consent. */
+export class OneConsent {
+  constructor(
+    readonly consent: ConsentId,
+    readonly area: AreaId,
+    readonly until: Until,
+  ) {}
+}
+
+export interface GivenConsent {
+  readonly from: Moment;
+  /** While it is in force: with who joined or was born since. */
+  readonly children: readonly ChildId[];
+  readonly purposes: readonly Purpose[];
+  readonly agencies: readonly AgencyId[];
+  /** For the family's own panel item only. */
+  readonly panelAgencies: readonly AgencyId[];
+  readonly exclusions: readonly (
+    | { readonly practitioner: PractitionerId; readonly name: string | null }
+    /** Null: forgotten. */
+    | { readonly text: string | null }
+  )[];
+  readonly capacity: Capacity;
+  readonly understoodBy: HowUnderstood;
+}
+
+export interface ConsentView {
+  readonly consent: ConsentId;
+  readonly episode: EpisodeId;
+  readonly giver: PersonId;
+  readonly stage: 'taking part' | 'in force' | 'withdrawn';
+  readonly agreedToTakePart: Moment;
+  /** Null: nothing may be shared by this consent. */
+  readonly inForce: GivenConsent | null;
+  readonly withdrawnAt?: Moment;
+  /** What held before, and until when. */
+  readonly past: readonly (GivenConsent & { readonly until: Moment })[];
+}
