@@ -25,7 +25,9 @@ describe('the configuration', () => {
   });
 
   it('of production names its issuer and its register', () =>
-    expect(problemsOf({ ONESTORY_MODE: 'production' }).join()).toMatch(/OIDC_ISSUER.*ONESTORY_REGISTER/));
+    expect(problemsOf({ ONESTORY_MODE: 'production' }).join()).toMatch(
+      /OIDC_ISSUER.*ONESTORY_REGISTER/,
+    ));
 
   it('takes an empty variable as one that is not set', () =>
     expect(readConfig({ DATABASE_URL: '' }, '/areas').databaseUrl).toBeUndefined());

@@ -16,7 +16,9 @@ describe('a data folder', () => {
   it('is marked at its first start and refuses the other mode', () => {
     expect(open('development').isNew).toBe(true);
     expect(open('development').isNew).toBe(false);
-    expect(() => open('production')).toThrow(/development mode.*cannot be opened in production mode/);
+    expect(() => open('production')).toThrow(
+      /development mode.*cannot be opened in production mode/,
+    );
     expect(statSync(join(dataFolder, 'onestory.json')).mode & 0o077).toBe(0);
   });
 

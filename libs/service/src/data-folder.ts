@@ -21,6 +21,8 @@ export class DataFolder {
   /** @throws NotThisDataFolder when it was marked for the other mode or by a newer version. */
   static open(config: Pick<Config, 'dataFolder' | 'mode'>): DataFolder {
     const path = config.dataFolder;
+    // Root's PostgreSQL runs as another user, who must get through to it; every file is its owner's only.
+    mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     mkdirSync(join(path, 'logs'), { recursive: true, mode: 0o700 });
     const marked = readJson<{ mode: string; version: number }>(join(path, MARKER));
     if (marked && marked.mode !== config.mode)

@@ -176,7 +176,10 @@ export const consumerAsRunner = (
     name: consumer.name,
     start: () => undefined,
     stop: () => consumer.stop(),
-    lag: async () => [await consumer.lag()],
+    lag: async () => {
+      const { behind, ...lag } = await consumer.lag();
+      return [{ ...lag, messagesBehind: behind.toString() }];
+    },
     parked: () => consumer.parked(),
     replay: (key) => consumer.replay(key),
     isParked: async (ids) => consumer.isParked(ids),

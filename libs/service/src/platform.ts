@@ -12,7 +12,7 @@ import type { KeyStore } from '@onestory/personal-data';
 import type { Config } from './config.js';
 import { DataFolder } from './data-folder.js';
 import { assertDurable } from './embedded-postgres/durability.js';
-import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.js';
+import { keepRunning } from './embedded-postgres/keep-running.js';
 import { makeLibTables } from './lib-tables.js';
 import { openLog } from './logging.js';
 import type { Logger } from './logging.js';
@@ -188,7 +188,7 @@ const openDatabase = async (
     return config.databaseUrl;
   }
   const server = opened.add(
-    await startEmbeddedPostgres({
+    await keepRunning({
       dataFolder: folder.path,
       log: (message) => log.info({ context: 'embedded-postgres' }, message),
     }),

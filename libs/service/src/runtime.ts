@@ -100,7 +100,8 @@ export class ServiceRuntime {
   }
 
   async lag(): Promise<readonly Lag[]> {
-    return (await Promise.all([...this.runners.values()].map((runner) => runner.lag()))).flat();
+    const lags = [...this.runners.values()].map((runner) => runner.lag().catch(unknownLag(runner)));
+    return (await Promise.all(lags)).flat();
   }
 
   async parked(): Promise<readonly object[]> {
@@ -148,6 +149,22 @@ export class ServiceRuntime {
     return runner;
   }
 }
+
+/** An engine that does not answer: the others are told of all the same. */
+const unknownLag =
+  ({ name }: Runner) =>
+  (error: unknown): readonly Lag[] => [
+    {
+      name,
+      kind: 'consumer',
+      position: undefined,
+      head: undefined,
+      ageMs: 0,
+      parked: 0,
+      caughtUp: false,
+      stopped: error instanceof Error ? error.name : 'unknown',
+    },
+  ];
 
 const stateOf = (lag: Lag): string =>
   lag.stopped ? `stands still: ${lag.stopped}` : lag.parked > 0 ? `${lag.parked} parked` : 'runs';

@@ -5,6 +5,7 @@ import { topicOf } from '@onestory/contracts';
 import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
 import { instant, newId } from '@onestory/kernel';
 import { decode, encode } from '@onestory/messaging';
+import type { Faults, InProcessExchange } from '@onestory/messaging';
 import { readConfig, settled, start } from '@onestory/service';
 import type { ServiceDefinition, Started } from '@onestory/service';
 import pg from 'pg';
@@ -41,21 +42,29 @@ export class ServicesUnderTest {
   private constructor(
     private readonly running: Started,
     readonly databaseUrl: string,
-    private readonly dataFolder: string,
-    private readonly closeDatabase: () => Promise<void>,
+    readonly dataFolder: string,
+    private readonly closeDatabases: () => Promise<void>,
   ) {}
 
-  /** `now` is where the story clock stands: specs tell at the story's own dates. */
+  /**
+   * `now` is where the story clock stands: specs tell at the story's own dates. With `apart`, store, exchange and
+   * read models are in three databases: nothing may rely on their sharing one.
+   */
   static async start(
     definitions: readonly ServiceDefinition[],
     now = '2026-01-13T09:00:00Z',
+    { apart = false } = {},
   ): Promise<ServicesUnderTest> {
     const database = await testDatabase();
+    const others = apart ? await Promise.all([testDatabase(), testDatabase()]) : [];
+    const [store, exchange] = others;
     const dataFolder = await temporaryDataFolder();
     const config = readConfig(
       {
         ONESTORY_DATA: dataFolder,
         DATABASE_URL: database.url,
+        STORE_DATABASE_URL: store?.url,
+        EXCHANGE_DATABASE_URL: exchange?.url,
         PORT: '0',
         REQUESTS_PER_MINUTE: '1000000',
       },
@@ -63,7 +72,9 @@ export class ServicesUnderTest {
     );
     const running = await start(config, definitions, { durable: false });
     running.platform.settableClock?.setTo(instant(now));
-    return new ServicesUnderTest(running, database.url, dataFolder, () => database.close());
+    return new ServicesUnderTest(running, database.url, dataFolder, async () => {
+      for (const one of [database, ...others]) await one.close();
+    });
   }
 
   get platform(): Started['platform'] {
@@ -157,13 +168,18 @@ export class ServicesUnderTest {
     }
   }
 
+  /** Faults of the exchange of one machine: duplicates, redelivery, pauses, the cut. */
+  get faults(): Faults {
+    return (this.platform.exchange as InProcessExchange).faults;
+  }
+
   readLog(): Promise<string> {
     return readFile(join(this.dataFolder, 'logs/onestory.log'), 'utf8');
   }
 
   async close(): Promise<void> {
     await this.running.stop();
-    await this.closeDatabase();
+    await this.closeDatabases();
     await removeDataFolder(this.dataFolder);
   }
 }

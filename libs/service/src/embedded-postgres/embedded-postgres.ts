@@ -19,6 +19,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: (message: string) => void;
   /** Default 40, of which 3 are kept for the superuser. */
   readonly maxConnections?: number;
+  /** Where somebody expects it, because it was there before. Default any free one. */
+  readonly port?: number;
   /** False is for tests whose data nobody misses: quicker, and {@link assertDurable} refuses it. */
   readonly durable?: boolean;
 }
@@ -65,7 +67,8 @@ const start = async (claim: Claim, launch: Launch): Promise<RunningServer> => {
     await sleep(20 * attempt);
   }
   throw new Error(
-    `The embedded PostgreSQL could not get hold of ${claim.cluster} within ${ATTEMPTS} attempts. ` +
+    `The embedded PostgreSQL could not get hold of ${claim.cluster}` +
+      `${launch.port === undefined ? '' : ` and port ${launch.port}`} within ${ATTEMPTS} attempts. ` +
       'See what else runs on it: its processes show the folder on their command lines.',
   );
 };
@@ -108,13 +111,14 @@ const urlOf = (user: string, password: string, port: number, database: string): 
 export const startEmbeddedPostgres = async (
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> => {
-  const { dataFolder, durable = true, maxConnections = 40, log = () => undefined } = options;
+  const { dataFolder, durable = true, maxConnections = 40, port, log = () => undefined } = options;
   const home = await makeHome(dataFolder);
   const binaries = await prepareBinaries(home.reachable, home.user);
   const passwords = await prepareCluster(home, binaries, durable);
   const { cluster } = home;
   const claim: Claim = { dataFolder, cluster, password: passwords.superuser, log };
-  const server = await start(claim, { home, binaries, maxConnections, durable });
+  const launch = { home, binaries, maxConnections, durable, ...(port !== undefined && { port }) };
+  const server = await start(claim, launch);
   try {
     const client = await holdFirst(server, claim);
     await createDatabase(client, passwords);

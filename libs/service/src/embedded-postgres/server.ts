@@ -26,6 +26,8 @@ export interface Launch {
   readonly binaries: Binaries;
   readonly maxConnections: number;
   readonly durable: boolean;
+  /** Default any free one. */
+  readonly port?: number;
 }
 
 const LOG_LIMIT = 5_000_000;
@@ -125,12 +127,13 @@ const reasonIn = (said: string): Refused | undefined => {
   return /could not create any TCP\/IP sockets/.test(said) ? 'port-taken' : undefined;
 };
 
-/** Starts a server on a free port and waits until it takes connections. */
+/** Starts a server and waits until it takes connections. */
 export const launchServer = async (launch: Launch): Promise<RunningServer | Refused> => {
   const { home } = launch;
   const log = await openLog(home.own);
   const { size } = await log.stat();
-  const server = await spawnServer(launch, await freePort(), log.fd).finally(() => log.close());
+  const port = launch.port ?? (await freePort());
+  const server = await spawnServer(launch, port, log.fd).finally(() => log.close());
   const ready = async () => {
     if (server.hasEnded()) return true;
     const found = await readPostmaster(home.cluster);

@@ -64,6 +64,11 @@ const checkStrings: RequestHandler = (request: Request, response: Response, next
 const parse = express.json({ limit: LARGEST_BODY, strict: true, inflate: false });
 
 const refuseOtherBodies: RequestHandler = (request, response, next) => {
+  // Refused before it is read: whoever announces too much need not send it.
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
+    response.setHeader('Connection', 'close');
+    return sendProblem(response, problemOf({ status: 413 }));
+  }
   const hasBody =
     request.headers['transfer-encoding'] !== undefined ||
     Number(request.headers['content-length'] ?? 0) > 0;
