@@ -151,6 +151,7 @@ export const serviceRules = {
   ],
   'panel-scheduling': [
     'reaction.panel-scheduling.list-item',
+    'reaction.panel-scheduling.list-waiting-items',
     'reaction.panel-scheduling.carry-over-item',
     'reaction.panel-scheduling.schedule-reconvened-sitting',
   ],

@@ -18,7 +18,7 @@ import type {
 import { momentOf } from './moments.js';
 import { refuseUnlessPosted } from './posts.js';
 import type { Post } from './posts.js';
-import { countsOf } from './quorum.js';
+import { countsIn, countsOf } from './quorum.js';
 import type { Counts, Seat } from './quorum.js';
 import {
   AlreadySubmitted,
@@ -104,14 +104,6 @@ export type AgendaItem =
           readonly weeks: number;
         };
       });
-
-const countsIn = ({ present, needed, conflicted, voting, missingSeats }: Counts): Counts => ({
-  present,
-  needed,
-  conflicted,
-  voting,
-  missingSeats,
-});
 
 export const agendaItem: Evolution<AgendaItem, AgendaItemFact> = {
   category: 'agendaItem',
@@ -210,7 +202,8 @@ export const carryOver =
     return [{ type: 'ItemCarriedOver', data: { item: it.item, episode: it.episode, ...given } }];
   };
 
-export type PanelDecision =
+/** As the panel says it. */
+export type AskedDecision =
   | {
       readonly kind: 'package';
       readonly what?: Personal<string>;
@@ -221,9 +214,12 @@ export type PanelDecision =
       readonly worker: PractitionerId;
       readonly agency: AgencyId;
       readonly weeks: number;
-      /** Of the worker, by the register. */
-      readonly posts: readonly Post[];
     };
+
+/** `posts`: of the worker, by the register. */
+export type PanelDecision =
+  | Extract<AskedDecision, { kind: 'package' }>
+  | (Extract<AskedDecision, { kind: 'key worker' }> & { readonly posts: readonly Post[] });
 
 const refuseFunding = (funding: readonly Funding[]): void => {
   const sum = funding.reduce((total, { percent }) => total + percent, 0);

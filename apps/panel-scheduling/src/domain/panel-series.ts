@@ -17,6 +17,7 @@ import type {
 import type { QuorumRule, Seat } from './quorum.js';
 import {
   CadenceDoesNotFit,
+  NoPolicyFor,
   NoSuchFraction,
   NoSuchRequiredSeat,
   NotOneChair,
@@ -57,6 +58,44 @@ export const panelSeries: Evolution<PanelSeries, PanelSeriesFact> = {
         return { stage: 'set', terms: it.data };
     }
   },
+};
+
+/** What the area's policies say where the coordinator does not. */
+export interface PanelPolicies {
+  readonly quorum?: QuorumRule;
+  readonly meets?: Cadence;
+  readonly agendaClosesWorkingDays?: number;
+}
+
+export interface GivenTerms extends Pick<SeriesTerms, 'name' | 'from' | 'seats'> {
+  readonly cadence?: Cadence;
+  readonly quorum?: Partial<QuorumRule>;
+  readonly agendaClosesWorkingDays?: number;
+}
+
+const quorumFrom = (
+  { fraction, requiredSeats, chairOrVice }: Partial<QuorumRule>,
+  policy?: QuorumRule,
+): QuorumRule => {
+  const rule = {
+    fraction: fraction ?? policy?.fraction,
+    requiredSeats: requiredSeats ?? policy?.requiredSeats,
+    chairOrVice: chairOrVice ?? policy?.chairOrVice,
+  };
+  if (!rule.fraction || !rule.requiredSeats || rule.chairOrVice === undefined)
+    throw new NoPolicyFor('the quorum');
+  return rule as QuorumRule;
+};
+
+/** What is given holds over the policies of the day on which the series is set. */
+export const termsFrom = (given: GivenTerms, policies: PanelPolicies): SeriesTerms => {
+  const { name, from, seats } = given;
+  const cadence = given.cadence ?? policies.meets;
+  if (!cadence) throw new NoPolicyFor('how often panels meet');
+  const agendaClosesWorkingDays = given.agendaClosesWorkingDays ?? policies.agendaClosesWorkingDays;
+  if (agendaClosesWorkingDays === undefined) throw new NoPolicyFor('when agendas close');
+  const quorum = quorumFrom(given.quorum ?? {}, policies.quorum);
+  return { name, cadence, from, seats, quorum, agendaClosesWorkingDays };
 };
 
 const refuseSeats = ({ seats, quorum }: SeriesTerms): void => {

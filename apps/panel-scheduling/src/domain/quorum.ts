@@ -56,3 +56,12 @@ export const quorumOf = (
 };
 
 export const countsOf = ({ quorate: _quorate, ...counts }: Quorum): Counts => counts;
+
+/** The counts that a fact carries among other things; the list is a new one. */
+export const countsIn = ({ present, needed, conflicted, voting, missingSeats }: Counts) => ({
+  present,
+  needed,
+  conflicted,
+  voting,
+  missingSeats: [...missingSeats],
+});

@@ -186,6 +186,14 @@ export class ConcernsNobody extends RuleBroken {
   }
 }
 
+export class NoSuchPresenter extends RuleBroken {
+  constructor() {
+    super(
+      "The presenter is not in the area's register. Name somebody of it, or leave it out to present it yourself.",
+    );
+  }
+}
+
 export class HasNoSeat extends RuleBroken {
   constructor(agencies: number) {
     super(

@@ -176,31 +176,52 @@ export interface Standing {
   /** Inquorate sittings are over for whatever was not decided before. */
   readonly over: boolean;
   readonly quorum: Quorum;
+  readonly chairAway: boolean;
   /** The chair, or the vice where the chair is absent or conflicted; nobody where both are. */
   readonly inTheChair?: PractitionerId;
 }
 
-const inTheChair = (it: Convened, at: Moment, item: AgendaItemId): PractitionerId | undefined => {
-  const free = presentAt(it, at).filter(
-    ({ member }) => !it.conflicts.some((one) => one.item === item && one.member === member),
-  );
-  const on = (chair: 'chair' | 'vice') => it.seats.find((seat) => seat.chair === chair)?.seat;
-  const sitsOn = (seat?: SeatCode) => free.find((one) => one.seat === seat)?.member;
-  return sitsOn(on('chair')) ?? sitsOn(on('vice'));
+/** Present, and without an interest in the item. */
+const freeOn = (
+  it: Convened,
+  at: Moment,
+  item: AgendaItemId,
+  chair: 'chair' | 'vice',
+): PractitionerId | undefined => {
+  const seat = it.seats.find((one) => one.chair === chair)?.seat;
+  const sits = presentAt(it, at).find((one) => one.seat === seat)?.member;
+  const conflicted = it.conflicts.some((one) => one.item === item && one.member === sits);
+  return conflicted ? undefined : sits;
 };
 
 export const standingOf = (it: Sitting, item: AgendaItemId, at: Moment): Standing | undefined => {
   if (it.stage === 'not scheduled') return undefined;
-  const chairing = inTheChair(it, at, item);
+  const chair = freeOn(it, at, item, 'chair');
+  const chairing = chair ?? freeOn(it, at, item, 'vice');
   return {
     sitting: sittingIdOf(it.series, it.date),
     date: it.date,
     listed: it.items.some((listed) => listed.item === item),
     over: it.stage !== 'scheduled',
     quorum: quorumAt(it, at, item),
+    chairAway: chair === undefined,
     ...(chairing && { inTheChair: chairing }),
   };
 };
+
+/** A seat and whoever holds it, or sat on it for them. */
+export interface Seated extends Seat {
+  readonly people: readonly PractitionerId[];
+}
+
+export const seatedOn = (it: Sitting): readonly Seated[] =>
+  it.stage === 'not scheduled'
+    ? []
+    : it.seats.map((seat) => {
+        const sat = it.attendance.filter((one) => one.seat === seat.seat);
+        const people = [...(seat.member ? [seat.member] : []), ...sat.map(({ member }) => member)];
+        return { ...seat, people: [...new Set(people)] };
+      });
 
 /** What an inquorate sitting left undecided: the items that the reconvened one is scheduled with. */
 export const undecidedOf = (it: Sitting): readonly ListedItem[] =>

@@ -1,0 +1,40 @@
+import {
+  ConflictDeclaredV1,
+  ItemListedV1,
+  SittingInquorateV1,
+  SittingReconvenedV1,
+  SittingScheduledV1,
+} from '@onestory/contracts';
+import { idOf } from '@onestory/event-sourcing';
+import { publications, published } from '@onestory/service';
+import { countsIn } from '../domain/quorum.js';
+import { sittingHistory } from '../history/sitting.codec.js';
+
+/** Who attended and who left stays private; what they could not decide does not. */
+export const sittingPublications = publications(sittingHistory, {
+  SittingScheduled: ({ stream, data: { series, date, reconvenes } }) =>
+    published(SittingScheduledV1, {
+      sitting: idOf(stream),
+      series,
+      date,
+      ...(reconvenes && { reconvenes }),
+    }),
+  ItemListed: ({ stream, data: { item, episode } }) =>
+    published(ItemListedV1, { item, sitting: idOf(stream), episode }),
+  ConflictDeclared: ({ stream, data: { item, episode, seat } }) =>
+    published(ConflictDeclaredV1, { item, sitting: idOf(stream), episode, seat }),
+  SittingInquorate: ({ stream, data }) =>
+    published(SittingInquorateV1, {
+      sitting: idOf(stream),
+      date: data.date,
+      items: [...data.items],
+      ...countsIn(data),
+    }),
+  SittingReconvened: ({ stream, data: { newSitting, date, items } }) =>
+    published(SittingReconvenedV1, {
+      sitting: idOf(stream),
+      newSitting,
+      date,
+      items: [...items],
+    }),
+});

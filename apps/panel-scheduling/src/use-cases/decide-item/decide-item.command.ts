@@ -1,0 +1,11 @@
+import type { AgendaItemId, Moment, SittingId } from '@onestory/kernel';
+import type { AskedDecision } from '../../domain/agenda-item.js';
+
+export class DecideItem {
+  constructor(
+    readonly item: AgendaItemId,
+    readonly sitting: SittingId,
+    readonly decisions: readonly AskedDecision[],
+    readonly when: Moment | undefined,
+  ) {}
+}

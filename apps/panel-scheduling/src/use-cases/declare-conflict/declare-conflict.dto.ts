@@ -1,0 +1,16 @@
+import { IsNotEmpty, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { Occurrence } from '@onestory/service';
+
+export class DeclareConflictDto extends Occurrence {
+  @IsUUID()
+  readonly item!: string;
+
+  /** Of whoever has the interest. */
+  @Matches(/^[a-z][a-z0-9_]{0,49}$/, { message: 'is not a code like housing' })
+  readonly seat!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  readonly interest!: string;
+}

@@ -1,0 +1,38 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+} from 'class-validator';
+import { Occurrence } from '@onestory/service';
+
+export class SubmitItemDto extends Occurrence {
+  @IsUUID()
+  readonly series!: string;
+
+  /** What the panel is asked for, in plain words. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(4000)
+  readonly ask!: string;
+
+  /**
+   * Agencies of the panel's seats that will see the item, the chair's among them; every seat's where it is
+   * left out. The consents that each rests on are those in force.
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @IsUUID(undefined, { each: true })
+  readonly recipients?: string[];
+
+  /** Who presents it; the lead where it is left out. */
+  @IsOptional()
+  @IsUUID()
+  readonly presenter?: string;
+}
