@@ -32,9 +32,9 @@ const OUTAGE_MESSAGE =
 export const causeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';
   const code = (error as { code?: unknown }).code;
-  const frame = /([\w.-]+\.[jt]s:\d+)(:\d+)?\)?$/m.exec(
-    error.stack?.split('\n').slice(1).join('\n') ?? '',
-  );
+  const { message, stack = '' } = error;
+  const frames = stack.slice(Math.max(0, stack.indexOf(message)) + message.length);
+  const frame = /([\w.-]+\.[jt]s:\d+)(:\d+)?\)?$/m.exec(frames);
   return [error.name, code, frame && `at ${frame[1]}`].filter(Boolean).join(' ').slice(0, 200);
 };
 

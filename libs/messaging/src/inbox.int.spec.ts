@@ -83,6 +83,19 @@ describe('a consumer', () => {
       expect(await one.parked()).toEqual([]);
     }, 20_000);
 
+    it('when its connections are lost again and again', async () => {
+      const consumer = listen(it_);
+      const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`;
+      for (const number of numbers(30)) {
+        await tell(it_, 'a', number);
+        if (number % 5 === 2) await it_.database.query(cut).catch(() => undefined);
+      }
+      await eventually(async () => expect(await consumer.caughtUp()).toBe(true), 10_000);
+      expect(await heard(it_, 'a')).toEqual(numbers(30));
+      expect(await consumer.parked()).toEqual([]);
+    }, 20_000);
+
     it('when its process is replaced', async () => {
       const first = listen(it_);
       await tell(it_, 'a', 0, 1);

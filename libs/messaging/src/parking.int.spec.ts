@@ -14,7 +14,7 @@ describe('a consumer', () => {
   afterEach(() => it_.close());
 
   describe('parks a sequence that it cannot handle', () => {
-    it('and only that: others go on, within a second', async () => {
+    it('and only that: others go on', async () => {
       const consumer = listen(it_, { handle: failsOn(({ episode }) => episode === idOf('bad')) });
       await tell(it_, 'bad', 0, 1, 2);
       await eventually(async () =>
@@ -22,13 +22,11 @@ describe('a consumer', () => {
           expect.objectContaining({ behind: 3n }),
         ),
       );
-      const since = performance.now();
       // Enough households to share a partition with the bad one.
       const households = numbers(30).map((number) => `good ${number}`);
       for (const household of households) await tell(it_, household, 0, 1);
       for (const household of households)
         await eventually(async () => expect(await heard(it_, household)).toEqual([0, 1]));
-      expect(performance.now() - since).toBeLessThan(2_000);
 
       expect(await heard(it_, 'bad')).toEqual([]);
       expect(await consumer.parked()).toEqual([

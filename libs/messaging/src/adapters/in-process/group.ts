@@ -57,6 +57,16 @@ export class Group {
     return this.lanes.get(placeOf({ topic, partition }))?.handledUpTo;
   }
 
+  /** Whether members of this process are on every partition of these topics. */
+  knowsAll(topics: readonly string[]): boolean {
+    const lanes = [...this.lanes.values()];
+    return (
+      topics.length > 0 &&
+      topics.every((topic) => lanes.some(({ window }) => window.topic === topic)) &&
+      lanes.every((lane) => lane.handledUpTo !== undefined || !topics.includes(lane.window.topic))
+    );
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
     await this.note();

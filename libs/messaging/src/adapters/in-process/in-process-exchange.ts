@@ -96,10 +96,12 @@ export class InProcessExchange implements Exchange {
   async lag(
     group: string,
   ): Promise<readonly { topic: string; partition: number; behind: bigint }[]> {
-    const noted = await this.log.noted(group);
     const here = this.groups.get(group);
-    const topics = new Set([...(here?.topics ?? []), ...noted.map(({ topic }) => topic)]);
-    const heads = await this.log.heads([...topics]);
+    const topics = here?.topics ?? [];
+    const noted = here?.knowsAll(topics) ? [] : await this.log.noted(group);
+    const heads = await this.log.heads([
+      ...new Set([...topics, ...noted.map(({ topic }) => topic)]),
+    ]);
     return heads.map(({ topic, partition, from: head }) => {
       const done =
         here?.handledUpTo(topic, partition) ??

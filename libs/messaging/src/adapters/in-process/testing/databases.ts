@@ -20,8 +20,9 @@ export const schemaOf = async (
   tables: readonly { readonly sql: string }[],
 ): Promise<TestSchema> => {
   const pool = new pg.Pool({ connectionString, max: 2, options: `-c search_path=${schema}` });
-  // A lost idle connection is made again at the next query.
+  // A lost connection is made again at the next query.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const known = await pool.query('select from pg_namespace where nspname = $1', [schema]);
   if (known.rowCount === 0) {
     await pool.query(`create schema ${schema}`);
