@@ -7,6 +7,12 @@ export class NoChildren extends RuleBroken {
   }
 }
 
+export class NoSuchService extends RuleBroken {
+  constructor() {
+    super('The register of this area lists no such service. Choose one of its services.');
+  }
+}
+
 export class ReasonMissing extends RuleBroken {
   constructor(what: string) {
     super(`${what} needs a reason. Say it in a sentence that the family could read.`);

@@ -1,0 +1,56 @@
+import {
+  FeedbackSentV1,
+  ReferralAcceptedV1,
+  ReferralDeclinedV1,
+  ReferralReceivedV1,
+  ReferralSentV1,
+  ReferralWithdrawnV1,
+  ReferredServiceStartedV1,
+  ScreeningStartedV1,
+} from '@onestory/contracts';
+import { publications, published } from '@onestory/service';
+import type { ReferralFact, Request } from '../domain/referral.js';
+import { referralHistory } from '../history/referral.codec.js';
+
+interface Told {
+  readonly stream: string;
+  readonly data: Request;
+}
+
+const referralIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+/** What every event repeats; whom it is about is in the envelope. */
+const request = ({ stream, data: { service, sensitive, episode } }: Told) => ({
+  referral: referralIn(stream),
+  service,
+  sensitive,
+  ...(episode && { episode }),
+});
+
+type Sent = Extract<ReferralFact, { type: 'ReferralSent' }>['data'];
+
+/** Why it is right is for those who may read the referral: others learn whether it rests on consent. */
+const basisOf = ({ basis }: Sent): { basis: 'consent' | 'without_consent'; consents: string[] } =>
+  'consents' in basis
+    ? { basis: 'consent', consents: [...basis.consents] }
+    : { basis: 'without_consent', consents: [] };
+
+export const referralPublications = publications(referralHistory, {
+  ReferralSent: (it) =>
+    published(ReferralSentV1, {
+      ...request(it),
+      children: [...it.data.children],
+      to: it.data.to,
+      ...basisOf(it.data),
+      ...(it.data.follows && { follows: it.data.follows }),
+    }),
+  ReferralReceived: (it) => published(ReferralReceivedV1, request(it)),
+  ScreeningStarted: (it) => published(ScreeningStartedV1, request(it)),
+  ReferralAccepted: (it) => published(ReferralAcceptedV1, request(it)),
+  ReferralDeclined: (it) =>
+    published(ReferralDeclinedV1, { ...request(it), reason: it.data.reason }),
+  ServiceStarted: (it) => published(ReferredServiceStartedV1, request(it)),
+  FeedbackSent: (it) => published(FeedbackSentV1, { ...request(it), what: it.data.what }),
+  ReferralWithdrawn: (it) =>
+    published(ReferralWithdrawnV1, { ...request(it), cause: it.data.cause }),
+});

@@ -1,0 +1,283 @@
+import { newId } from '@onestory/kernel';
+import { agencies, cast, referableServices, ServicesUnderTest } from '@onestory/testing';
+import { referralService } from '../../referral.module.js';
+import {
+  aFamilyWithConsent,
+  namesOf,
+  send,
+  toCamhs,
+  toCounselling,
+  toldOf,
+} from '../../testing/family.js';
+import type { Family } from '../../testing/family.js';
+import type { Queue } from './screening-queue.query.js';
+
+type Sent = Readonly<Record<string, string>>;
+
+let services: ServicesUnderTest;
+beforeEach(() => services.setClock('2026-03-11T10:00:00Z'));
+beforeAll(async () => {
+  services = await ServicesUnderTest.start([referralService], '2026-03-11T10:00:00Z');
+});
+afterAll(() => services.close());
+
+const act = (who: string, referral: string, what: string, body: object = {}, headers: Sent = {}) =>
+  services.as(who).post(`/referral/referrals/${referral}/${what}`, body, headers);
+const read = (who: string, referral: string, query = '') =>
+  services.as(who).get<Record<string, unknown>>(`/referral/referrals/${referral}${query}`);
+const queueOf = async (who: string, headers: Sent = {}) =>
+  (await services.as(who).get<Queue>('/referral/screening-queue', headers)).body;
+const waitingFor = async (who: string, referral: string, headers: Sent = {}) =>
+  (await queueOf(who, headers)).waiting.find((it) => it.referral === referral);
+
+const sentOn = async (family: Family, body: object): Promise<string> => {
+  const sent = await send(services, family, body);
+  await services.settle();
+  return sent.body.id;
+};
+/** Sent on 11 March and in screening, with the revision to decide on. */
+const inScreening = async (screener: string, body: (family: Family) => object) => {
+  const family = await aFamilyWithConsent(services);
+  const referral = await sentOn(family, body(family));
+  const { etag } = await act(screener, referral, 'screening');
+  return { family, referral, etag: { 'if-match': etag! } };
+};
+const advice = 'School counselling can help sooner (zzAdviceToken).';
+const no = { reason: 'threshold_not_met_lower', advice, alternatives: 'zzAlternativesToken' };
+
+describe('the screening queue', () => {
+  it('shows what was sent, to the screeners of its agency and to nobody else', async () => {
+    const family = await aFamilyWithConsent(services);
+    const sent = await send(services, family, toCamhs(family));
+    const position = { 'onestory-position': sent.headers.get('onestory-position')! };
+    const row = await waitingFor(cast.camhsScreener, sent.body.id, position);
+    expect(row).toMatchObject({
+      referral: sent.body.id,
+      service: referableServices.camhs,
+      sentByAgency: agencies.healthTrust,
+      sentAt: '2026-03-11T10:00:00.000Z',
+      waitingWorkingDays: 0,
+    });
+    expect(JSON.stringify(row)).not.toContain(family.younger);
+    expect(await waitingFor(cast.counsellingScreener, sent.body.id)).toBeUndefined();
+    const lead = await services.as(cast.healthVisitor).get('/referral/screening-queue');
+    expect(lead.status).toBe(403);
+  });
+
+  it('follows each step, and counts working days', async () => {
+    const { referral, etag } = await inScreening(cast.counsellingScreener, toCounselling);
+    services.setClock('2026-03-24T10:00:00Z');
+    await services.settle();
+    const waiting = () => waitingFor(cast.counsellingScreener, referral);
+    expect(await waiting()).toMatchObject({ stage: 'in screening', waitingWorkingDays: 9 });
+    await act(cast.counsellingScreener, referral, 'acceptance', {}, etag);
+    await services.settle();
+    expect(await waiting()).toMatchObject({ stage: 'accepted', since: '2026-03-24T10:00:00.000Z' });
+    await act(cast.counsellingScreener, referral, 'start');
+    await services.settle();
+    expect(await waiting()).toBeUndefined();
+  });
+
+  it('tells the service for four weeks to stop what was withdrawn', async () => {
+    const family = await aFamilyWithConsent(services);
+    const referral = await sentOn(family, toCounselling(family));
+    await act(cast.healthVisitor, referral, 'withdrawal', { cause: 'by_family' });
+    await services.settle();
+    const { waiting, stopped } = await queueOf(cast.counsellingScreener);
+    expect(waiting.map((it) => it.referral)).not.toContain(referral);
+    expect(stopped).toContainEqual({
+      referral,
+      service: referableServices.counselling,
+      cause: 'by_family',
+      since: '2026-03-11T10:00:00.000Z',
+    });
+    services.setClock('2026-04-09T10:00:00Z');
+    expect((await queueOf(cast.counsellingScreener)).stopped).toEqual([]);
+  });
+});
+
+describe('screening a referral', () => {
+  it('declines with reason and advice after 9 working days, and tells who asked', async () => {
+    const { referral, etag } = await inScreening(cast.camhsScreener, toCamhs);
+    services.setClock('2026-03-24T10:00:00Z');
+    expect((await act(cast.camhsScreener, referral, 'decline', no, etag)).status).toBe(200);
+    const text = 'Thank you; see the advice (zzFeedbackToken).';
+    await act(cast.camhsScreener, referral, 'feedback', { what: 'decision', text });
+
+    const told = await toldOf(services, referral);
+    expect(namesOf(told)).toEqual([
+      'referral-sent',
+      'referral-received',
+      'screening-started',
+      'referral-declined',
+      'feedback-sent',
+    ]);
+    expect(told[3]).toMatchObject({
+      time: '2026-03-24T10:00:00.000Z',
+      actor: cast.camhsScreener,
+      data: { reason: 'threshold_not_met_lower', sensitive: true },
+    });
+    expect(JSON.stringify(told)).not.toMatch(/zz\w+Token/);
+    expect((await read(cast.healthVisitor, referral)).body).toMatchObject({
+      stage: 'declined',
+      declined: { by: cast.camhsScreener, ...no },
+      feedback: [{ what: 'decision', text }],
+    });
+  });
+
+  it('accepts, and starts the service, on the redirect that follows', async () => {
+    const { family, referral, etag } = await inScreening(cast.camhsScreener, toCamhs);
+    services.setClock('2026-03-24T10:00:00Z');
+    await act(cast.camhsScreener, referral, 'decline', no, etag);
+    services.setClock('2026-04-16T10:00:00Z');
+    const on = (occurredOn: string) => ({ occurredOn });
+    const redirect = { ...toCounselling(family), follows: referral, ...on('2026-03-26') };
+    expect(await send(services, family, { ...redirect, ...on('2026-03-23') })).toMatchObject({
+      status: 422,
+      body: { code: 'before-what-it-answers' },
+    });
+    const next = await sentOn(family, redirect);
+    const screener = cast.counsellingScreener;
+    const { etag: revision } = await act(screener, next, 'screening', on('2026-03-27'));
+    const ifMatch = { 'if-match': revision! };
+    const accepted = await act(screener, next, 'acceptance', on('2026-04-14'), ifMatch);
+    const started = await act(screener, next, 'start', on('2026-04-16'));
+    expect([accepted.status, started.status]).toEqual([200, 200]);
+    const told = await toldOf(services, next);
+    expect(told[0]!.data).toMatchObject({ follows: referral, sensitive: false });
+    expect(namesOf(told).slice(-2)).toEqual(['referral-accepted', 'service-started']);
+  });
+
+  it('decides on what was read: 428 without its revision, 412 with an old one', async () => {
+    const { referral, etag } = await inScreening(cast.camhsScreener, toCamhs);
+    expect((await act(cast.camhsScreener, referral, 'acceptance')).status).toBe(428);
+    expect((await act(cast.camhsScreener, referral, 'decline', no)).status).toBe(428);
+    const stale = { 'if-match': '"0"' };
+    expect((await act(cast.camhsScreener, referral, 'decline', no, stale)).status).toBe(412);
+    expect((await act(cast.camhsScreener, referral, 'decline', no, etag)).status).toBe(200);
+  });
+
+  it('skips no step, and needs advice', async () => {
+    const family = await aFamilyWithConsent(services);
+    const referral = await sentOn(family, toCounselling(family));
+    const { etag } = await read(cast.counsellingScreener, referral);
+    const early = await act(
+      cast.counsellingScreener,
+      referral,
+      'acceptance',
+      {},
+      { 'if-match': etag! },
+    );
+    expect(early).toMatchObject({ status: 409, body: { code: 'not-in-screening' } });
+    expect((await act(cast.counsellingScreener, referral, 'receipt')).status).toBe(200);
+    const screening = await act(cast.counsellingScreener, referral, 'screening');
+    const ifMatch = { 'if-match': screening.etag! };
+    const blank = { ...no, advice: ' ' };
+    const lacking = await act(cast.counsellingScreener, referral, 'decline', blank, ifMatch);
+    expect(lacking).toMatchObject({ status: 422, body: { code: 'advice-missing' } });
+    const rumour = { ...no, reason: 'no_time' };
+    const unknown = await act(cast.counsellingScreener, referral, 'decline', rumour, ifMatch);
+    expect(unknown.status).toBe(400);
+    const told = await act(cast.counsellingScreener, referral, 'feedback', { what: 'decision' });
+    expect(told).toMatchObject({ status: 409, body: { code: 'not-decided' } });
+  });
+
+  it('is for the screeners of that agency: for others there is nothing', async () => {
+    const { referral, etag } = await inScreening(cast.camhsScreener, toCamhs);
+    const other = cast.counsellingScreener;
+    const nothing = await act(other, newId(), 'decline', no, etag);
+    const theirs = await act(other, referral, 'decline', no, etag);
+    expect([theirs.status, theirs.body]).toEqual([404, nothing.body]);
+    for (const what of ['receipt', 'screening', 'start'])
+      expect((await act(other, referral, what)).status).toBe(404);
+    expect((await act(cast.healthVisitor, referral, 'acceptance', {}, etag)).status).toBe(403);
+    expect(
+      (await act(cast.camhsScreener, referral, 'withdrawal', { cause: 'by_family' })).status,
+    ).toBe(403);
+  });
+});
+
+describe('reading a referral', () => {
+  const brackenfieldHealthVisitor = '9b1666d9-2fb9-4a64-9736-f5ee53408d90';
+  const statuses = async (referral: string, ...who: readonly string[]) => {
+    const answers = await Promise.all(who.map((one) => read(one, referral)));
+    return answers.map(({ status }) => status);
+  };
+
+  it('is for sender, receiver and lead; for the team where it is not sensitive', async () => {
+    const family = await aFamilyWithConsent(services);
+    const camhs = await sentOn(family, toCamhs(family));
+    const counselling = await sentOn(family, toCounselling(family));
+    const { healthVisitor, camhsScreener, counsellingScreener, midwife, teachingAssistant } = cast;
+    expect(await statuses(camhs, healthVisitor, camhsScreener)).toEqual([200, 200]);
+    expect(await statuses(counselling, healthVisitor, counsellingScreener, midwife)).toEqual([
+      200, 200, 200,
+    ]);
+    const outside = [counsellingScreener, midwife, teachingAssistant, brackenfieldHealthVisitor];
+    expect(await statuses(camhs, ...outside)).toEqual([404, 404, 404, 404]);
+    expect(await statuses(newId(), healthVisitor, camhsScreener)).toEqual([404, 404]);
+  });
+
+  it('shows the words to those who may read them, with the revision as ETag', async () => {
+    const family = await aFamilyWithConsent(services);
+    const referral = await sentOn(family, toCamhs(family));
+    const { body, etag } = await read(cast.camhsScreener, referral);
+    expect(etag).toBe('"1"');
+    expect(body).toMatchObject({
+      referral,
+      ...toCamhs(family),
+      sensitive: true,
+      by: cast.healthVisitor,
+      to: agencies.camhs,
+      stage: 'received',
+      sentAt: { occurredAt: '2026-03-11T10:00:00.000Z' },
+    });
+  });
+
+  it('tells of the other referral only to who asks for both', async () => {
+    const { family, referral, etag } = await inScreening(cast.camhsScreener, toCamhs);
+    await act(cast.camhsScreener, referral, 'decline', no, etag);
+    const next = await sentOn(family, { ...toCounselling(family), follows: referral });
+    expect((await read(cast.healthVisitor, next)).body).toMatchObject({ follows: referral });
+    for (const other of [cast.counsellingScreener, cast.midwife])
+      expect(JSON.stringify((await read(other, next)).body)).not.toContain(referral);
+  });
+
+  it('as it was at a time, and as it was known then', async () => {
+    const family = await aFamilyWithConsent(services);
+    services.setClock('2026-03-24T10:00:00Z');
+    const sent = { ...toCounselling(family), occurredOn: '2026-03-11' };
+    const referral = await sentOn(family, sent);
+    await act(cast.counsellingScreener, referral, 'screening', { occurredOn: '2026-03-13' });
+    const stageOf = async (query: string) =>
+      (await read(cast.healthVisitor, referral, query)).body['stage'];
+    expect(await stageOf('?asAt=2026-03-12')).toBe('received');
+    expect(await stageOf('?asAt=2026-03-13')).toBe('in screening');
+    expect(await stageOf('?asKnown=2026-03-24')).toBe('in screening');
+    for (const query of ['?asAt=2026-03-10', '?asKnown=2026-03-23'])
+      expect((await read(cast.healthVisitor, referral, query)).status).toBe(404);
+  });
+
+  it('gives the receiver nothing more once it is withdrawn, not even as it was', async () => {
+    const family = await aFamilyWithConsent(services);
+    const referral = await sentOn(family, toCounselling(family));
+    services.setClock('2026-03-13T10:00:00Z');
+    await act(cast.healthVisitor, referral, 'withdrawal', {
+      cause: 'by_family',
+      reason: 'They changed their mind (zzMindToken).',
+    });
+    const withheld = await read(cast.counsellingScreener, referral);
+    expect(withheld.body).toEqual({
+      referral,
+      service: referableServices.counselling,
+      stage: 'withdrawn',
+      since: { occurredAt: '2026-03-13T10:00:00.000Z' },
+      withdrawn: { cause: 'by_family' },
+    });
+    const before = await read(cast.counsellingScreener, referral, '?asAt=2026-03-12');
+    expect(JSON.stringify(before.body)).not.toMatch(/zz\w+Token/);
+    expect(JSON.stringify((await read(cast.healthVisitor, referral)).body)).toContain(
+      'zzReasonToken',
+    );
+  });
+});
