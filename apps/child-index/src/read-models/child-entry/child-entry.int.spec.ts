@@ -118,7 +118,7 @@ describe('the child index', () => {
       expect(unknown.status).toBe(409);
     });
 
-    it('of sensitive index.services are seen nowhere', async () => {
+    it('of sensitive services are seen nowhere', async () => {
       const id = await index.register();
       await index.involve(id, { agency: agencies.school, kind: 'school' });
       const camhs = { agency: agencies.camhs, kind: 'other_health' };

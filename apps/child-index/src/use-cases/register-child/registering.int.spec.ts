@@ -29,7 +29,7 @@ describe('the child index', () => {
       expect(JSON.stringify(said)).not.toMatch(/token|2016-09-03|9990000018|960999|ZZ1/i);
     });
 
-    it('is for the index index.clerk', async () => {
+    it('is for the index clerk', async () => {
       const carers: object[] = [];
       expect((await index.teacher.post(`${INDEX}/children`, { ...younger, carers })).status).toBe(
         403,
