@@ -20,7 +20,11 @@ const tell = async (server: Server, { data, moves }: Options): Promise<boolean> 
   say('');
   for (const line of tableOf(rows)) say(line);
   const wrong = rows.filter((row) => !matches(row)).length;
-  say(wrong === 0 ? `\nAll ${rows.length} values match.` : `\n${wrong} of ${rows.length} values differ.`);
+  say(
+    wrong === 0
+      ? `\nAll ${rows.length} values match.`
+      : `\n${wrong} of ${rows.length} values differ.`,
+  );
   return wrong === 0;
 };
 

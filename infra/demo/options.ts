@@ -30,7 +30,9 @@ export const readOptions = (argv: readonly string[]): Options | undefined => {
   const moves = (values.move ?? []).map((move) => {
     const [name, at] = [move.slice(0, move.indexOf('=')), move.slice(move.indexOf('=') + 1)];
     if (!move.includes('=') || Number.isNaN(Date.parse(at)))
-      throw new WrongCommandLine(`--move ${move}: give a step and a time, like concern=2026-01-12T15:40:00Z`);
+      throw new WrongCommandLine(
+        `--move ${move}: give a step and a time, like concern=2026-01-12T15:40:00Z`,
+      );
     return [name, at] as const;
   });
   return {

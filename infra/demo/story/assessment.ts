@@ -18,7 +18,7 @@ export const startAssessment = async (
       name: 'unborn',
       at: '2026-01-19T09:15:00Z',
       who: people.indexClerk,
-      what: 'registers the unborn baby, expected on 12 May; the midwife is involved, and for all children the health visitor',
+      what: 'registers the unborn baby, expected on 12 May; the midwife is involved',
     },
     async (as) => {
       const { body } = await as.post('/child-index/unborn-children', {
@@ -46,7 +46,7 @@ export const startAssessment = async (
       name: 'search-siblings',
       at: '2026-01-19T10:00:00Z',
       who: people.teacher,
-      what: 'finds the elder child and the unborn baby in the index: one household, one assessment',
+      what: 'finds the unborn baby in the index: one household, one assessment',
     },
     async (as) => {
       await as.post('/child-index/searches', {

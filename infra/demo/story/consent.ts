@@ -70,7 +70,7 @@ export const giveConsent = async (
       name: 'elders-consent',
       at: '2026-01-16T15:30:00Z',
       who: people.teacher,
-      what: 'records the elder child\'s own consent: at 15, judged competent for this decision',
+      what: "records the elder child's own consent: at 15, judged competent for this decision",
     },
     async (as) => {
       await as.post(`${path}/participations`, { giver: known.elder, serviceNotConditional: true });

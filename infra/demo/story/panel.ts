@@ -44,13 +44,19 @@ export const setUpPanel = async ({ stage, family }: Telling): Promise<Panel> =>
         from: '2026-02-03',
         seats,
       });
-      const sitting = await as.post(`/panel-scheduling/series/${body.id}/sittings`, { date: '2026-03-03' });
+      const sitting = await as.post(`/panel-scheduling/series/${body.id}/sittings`, {
+        date: '2026-03-03',
+      });
       return { series: body.id, sitting: sitting.body.id };
     },
   );
 
 /** 25 February: the lead asks the panel for a family support worker. */
-export const askPanel = async ({ stage, family }: Telling, { series }: Panel, episode: string): Promise<string> =>
+export const askPanel = async (
+  { stage, family }: Telling,
+  { series }: Panel,
+  episode: string,
+): Promise<string> =>
   stage.step(
     {
       name: 'item',
@@ -61,14 +67,21 @@ export const askPanel = async ({ stage, family }: Telling, { series }: Panel, ep
     async (as) => {
       const { body } = await as.post(`/panel-scheduling/episodes/${episode}/agenda-items`, {
         series,
-        ask: words(family, 'A family support worker who speaks Dari, for the first months with the baby.'),
+        ask: words(
+          family,
+          'A family support worker who speaks Dari, for the first months with the baby.',
+        ),
       });
       return body.id;
     },
   );
 
 /** 3 March: five of nine, no health seat: inquorate, reconvened for 10 March. */
-export const sitInquorate = async ({ stage, family }: Telling, { series, sitting }: Panel, item: string): Promise<string> => {
+export const sitInquorate = async (
+  { stage, family }: Telling,
+  { series, sitting }: Panel,
+  item: string,
+): Promise<string> => {
   const path = `/panel-scheduling/sittings/${sitting}`;
   await stage.step(
     {
@@ -98,23 +111,38 @@ export const sitInquorate = async ({ stage, family }: Telling, { series, sitting
   );
   const { body } = await stage
     .as(people.coordinator)
-    .get<readonly { sitting: string; date: string }[]>(`/panel-scheduling/series/${series}/sittings`);
+    .get<readonly { sitting: string; date: string }[]>(
+      `/panel-scheduling/series/${series}/sittings`,
+    );
   return body.find(({ date }) => date === '2026-03-10')!.sitting;
 };
 
 /** 10 March: seven of nine, housing declares an interest, six vote: a family support worker for ten weeks. */
-export const decideItem = async ({ stage, family }: Telling, sitting: string, item: string): Promise<void> => {
+export const decideItem = async (
+  { stage, family }: Telling,
+  sitting: string,
+  item: string,
+): Promise<void> => {
   const path = `/panel-scheduling/sittings/${sitting}`;
   await stage.step(
     {
       name: 'tenth-of-march',
       at: '2026-03-10T14:00:00Z',
       who: people.coordinator,
-      what: 'records who is there: seven of nine; the housing member is the mother\'s neighbour, and leaves the item',
+      what: "records who is there: seven of nine; the housing member is the mother's neighbour, and leaves the item",
     },
     async (as) => {
-      const seats = ['early_help', 'education', 'health', 'education_welfare', 'housing', 'police', 'voluntary'] as const;
-      for (const seat of seats) await as.post(`${path}/attendances`, { seat, member: SEATS[seat].id });
+      const seats = [
+        'early_help',
+        'education',
+        'health',
+        'education_welfare',
+        'housing',
+        'police',
+        'voluntary',
+      ] as const;
+      for (const seat of seats)
+        await as.post(`${path}/attendances`, { seat, member: SEATS[seat].id });
       await as.post(`${path}/conflicts`, {
         item,
         seat: 'housing',

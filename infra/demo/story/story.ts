@@ -1,5 +1,6 @@
 import type { Row } from '../table.js';
 import type { Teller } from '../teller.js';
+import { lookWhereOneMayNot, withdrawConsent } from './afterwards.js';
 import { completeAssessment, startAssessment } from './assessment.js';
 import { raiseConcern } from './concern.js';
 import { giveConsent } from './consent.js';
@@ -7,7 +8,12 @@ import type { Telling } from './family-known.js';
 import { readTable } from './measured.js';
 import { askPanel, decideItem, setUpPanel, sitInquorate } from './panel.js';
 import { registerFamily } from './prologue.js';
-import { acceptCounselling, referToCamhs, referToCounselling, startCounselling } from './referrals.js';
+import {
+  acceptCounselling,
+  referToCamhs,
+  referToCounselling,
+  startCounselling,
+} from './referrals.js';
 import { agreePlan, holdReview, recordSession } from './team.js';
 
 /** The whole story, in its order; answers the table of what is expected and what was measured. */
@@ -36,5 +42,9 @@ export const tellStory = async (telling: Telling, teller: Teller): Promise<reado
   teller.chapter('The review');
   await holdReview(telling, known, episode, actions);
   await startCounselling(telling, counselling);
-  return readTable(telling, known, episode);
+  const table = await readTable(telling, known, episode);
+  teller.chapter('Afterwards, another family: consent is withdrawn; and who may not see');
+  const withdrawn = await withdrawConsent(telling, teller);
+  const refused = await lookWhereOneMayNot(telling, teller, assessed.assessment);
+  return [...table, ...withdrawn, ...refused];
 };
