@@ -1,16 +1,32 @@
 import { createRequire } from 'node:module';
 import type { INestApplication, Type } from '@nestjs/common';
-import { ApiProperty, DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiProperty,
+  DocumentBuilder,
+  getSchemaPath,
+  SwaggerModule,
+} from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { controllersOf } from './routes.js';
 import { getMetadataStorage } from 'class-validator';
+
+interface TypeSaid {
+  typeFunction(): unknown;
+  readonly options?: {
+    readonly discriminator?: {
+      readonly property: string;
+      readonly subTypes: readonly { readonly value: Type }[];
+    };
+  };
+}
 
 /** What @Type() was given: class-transformer keeps it, and has no public way to ask. */
 const { defaultMetadataStorage } = createRequire(import.meta.url)(
   'class-transformer/cjs/storage.js',
 ) as {
   defaultMetadataStorage: {
-    findTypeMetadata(target: Type, property: string): { typeFunction(): unknown } | undefined;
+    findTypeMetadata(target: Type, property: string): TypeSaid | undefined;
   };
 };
 
@@ -56,6 +72,17 @@ const says = (rule: Rule): Described => {
 const nestedType = (dto: Type, property: string): Type | undefined =>
   defaultMetadataStorage.findTypeMetadata(dto, property)?.typeFunction() as Type | undefined;
 
+/** One of several shapes, told apart by a property. */
+const oneOf = (dto: Type, property: string, done: Set<Type>): Described | undefined => {
+  const told = defaultMetadataStorage.findTypeMetadata(dto, property)?.options?.discriminator;
+  if (!told) return undefined;
+  const shapes = told.subTypes.map(({ value }) => value);
+  for (const shape of shapes) describe(shape, done);
+  ApiExtraModels(...shapes)(dto);
+  const items = { oneOf: shapes.map((shape) => ({ $ref: getSchemaPath(shape) })) };
+  return { type: 'array', items: { ...items, discriminator: { propertyName: told.property } } };
+};
+
 /** The pages say what class-validator checks: one declaration, not two. */
 const describe = (dto: Type, done: Set<Type>): void => {
   if (done.has(dto)) return;
@@ -68,7 +95,11 @@ const describe = (dto: Type, done: Set<Type>): void => {
     const options = own.reduce<Described>((all, rule) => ({ ...all, ...says(rule) }), {});
     const required = !own.some(({ type }) => type === 'conditionalValidation');
     const isArray = own.some(({ each, name }) => each === true || name === 'isArray');
-    ApiProperty({ ...options, ...(nested && { type: () => nested }), isArray, required } as never)(
+    const shape = oneOf(dto, property, done) ?? {
+      ...(nested && { type: () => nested }),
+      isArray,
+    };
+    ApiProperty({ ...options, isArray: undefined, ...shape, required } as never)(
       dto.prototype as object,
       property,
     );
