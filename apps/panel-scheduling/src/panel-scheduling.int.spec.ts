@@ -190,7 +190,7 @@ describe("a family's matter before a panel", () => {
     const [reconvened] = await told('sitting-reconvened');
     expect(reconvened?.data).toMatchObject({ date: '2026-03-10', items: [item] });
     const [first, second] = await told('sitting-scheduled');
-    tenth = (second?.data as { sitting: string }).sitting;
+    tenth = String((second?.data as { sitting?: string } | undefined)?.sitting);
     expect(first?.data).not.toHaveProperty('reconvenes');
     expect(second?.data).toMatchObject({ date: '2026-03-10', reconvenes: third });
     expect(await told('item-carried-over')).toMatchObject([

@@ -4,16 +4,22 @@ import type { AgencyId, PanelSeriesId, PractitionerId } from '@onestory/kernel';
 import { Act, AnId, AskedBy, Doorkeeper, momentOf, on } from '@onestory/service';
 import type { Asked } from '@onestory/service';
 import type { GivenTerms } from '../../domain/panel-series.js';
-import type { Seat } from '../../domain/quorum.js';
+import type { QuorumRule, Seat } from '../../domain/quorum.js';
 import { SetSeries } from './set-series.command.js';
 import { SetSeriesDto } from './set-series.dto.js';
-import type { SeatDto } from './set-series.dto.js';
+import type { QuorumDto, SeatDto } from './set-series.dto.js';
 
 const seatOf = ({ seat, agency, member, chair }: SeatDto): Seat => ({
   seat,
   agency: agency as AgencyId,
   ...(member !== undefined && { member: member as PractitionerId }),
   ...(chair && { chair }),
+});
+
+const quorumOf = ({ fraction, requiredSeats, chairOrVice }: QuorumDto): Partial<QuorumRule> => ({
+  ...(fraction && { fraction }),
+  ...(requiredSeats && { requiredSeats }),
+  ...(chairOrVice !== undefined && { chairOrVice }),
 });
 
 const givenIn = (body: SetSeriesDto): GivenTerms => {
@@ -23,7 +29,7 @@ const givenIn = (body: SetSeriesDto): GivenTerms => {
     from: localDate(from),
     seats: seats.map(seatOf),
     ...(cadence && { cadence: { everyWeeks: cadence.everyWeeks, weekday: cadence.weekday } }),
-    ...(quorum && { quorum: { ...quorum } }),
+    ...(quorum && { quorum: quorumOf(quorum) }),
     ...(agendaClosesWorkingDays !== undefined && { agendaClosesWorkingDays }),
   };
 };
