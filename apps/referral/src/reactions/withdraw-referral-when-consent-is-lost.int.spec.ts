@@ -123,6 +123,18 @@ describe('it does not matter which is heard of first', () => {
     else expect(sent.body).toMatchObject({ code: 'not-covered-by-consent' });
   });
 
+  it('of a withdrawal heard before a referral that was sent earlier and recorded late', async () => {
+    const family = await aFamilyWithConsent(services);
+    await services.hear(consentWithdrawn(family));
+    const { status, body } = await sentOn(family, '2026-03-26');
+    expect(status).toBe(201);
+    expect(await endOf(body.id)).toEqual([
+      'referral.referral-withdrawn.v1',
+      '2026-04-01T10:00:00.000Z',
+      'consent_withdrawn',
+    ]);
+  });
+
   it('nothing slips through where both happen at the same moment, again and again', async () => {
     const families = await familiesWithConsent(services, 12);
     const answers = await Promise.all(
@@ -153,4 +165,16 @@ describe('it does not matter which is heard of first', () => {
     expect(status).toBe(201);
     expect(await withdrawalOf(body.id)).toBeUndefined();
   });
+});
+
+it('every read model says what events and messages say, row for row', async () => {
+  const { body } = await services
+    .as(cast.operator)
+    .post<{ tables: { table: string; rows: number; differing: number }[] }>(
+      '/referral/operations/verifications',
+    );
+  const rows = Object.fromEntries(body.tables.map((it) => [it.table, it.rows]));
+  expect(body.tables.filter(({ differing }) => differing !== 0)).toEqual([]);
+  for (const table of ['consent_said_v1', 'open_referral_v1', 'screening_queue_v1'])
+    expect(rows[table]).toBeGreaterThan(0);
 });
