@@ -65,10 +65,13 @@ describe('the demo', () => {
       );
       const leaks: string[] = [];
       for (const { schema, name } of tables) {
-        const { rows } = await client.query<{ row: string }>(`select t::text as row from ${schema}.${name} t`);
+        const { rows } = await client.query<{ row: string }>(
+          `select t::text as row from ${schema}.${name} t`,
+        );
         const text = rows.map(({ row }) => row).join('\n');
         for (const value of personal)
-          if (forms(value).some((form) => text.includes(form))) leaks.push(`${value} in ${schema}.${name}`);
+          if (forms(value).some((form) => text.includes(form)))
+            leaks.push(`${value} in ${schema}.${name}`);
       }
       return leaks;
     };
@@ -86,8 +89,16 @@ describe('the demo', () => {
   }, 60_000);
 
   it('ends with exit code 1 when a date of the story is moved', async () => {
-    const { code, said } = await demo('--once', '--data', data, '--move', 'concern=2026-01-12T15:40:00Z');
-    expect(said).toMatch(/✗ identification -> assessment, working days +20 \(limit 35: met\) +21 \(limit 35: met\)/);
+    const { code, said } = await demo(
+      '--once',
+      '--data',
+      data,
+      '--move',
+      'concern=2026-01-12T15:40:00Z',
+    );
+    expect(said).toMatch(
+      /✗ identification -> assessment, working days +20 \(limit 35: met\) +21 \(limit 35: met\)/,
+    );
     expect(said).toMatch(/1 of 23 values differ/);
     expect(code).toBe(1);
   }, 120_000);

@@ -24,7 +24,10 @@ export const testNhsNumber = (index: number): string => {
   let found = -1;
   for (let serial = 0; ; serial += 1) {
     const nine = `999${String(serial).padStart(6, '0')}`;
-    const sum = [...nine].reduce((total, digit, place) => total + Number(digit) * (10 - place), 0);
+    const sum = Array.from(nine).reduce(
+      (total, digit, place) => total + Number(digit) * (10 - place),
+      0,
+    );
     const check = (11 - (sum % 11)) % 11;
     if (check === 10) continue;
     found += 1;
@@ -42,7 +45,9 @@ const GIVEN = [
 
 /** Letters that stand in no English text: `zqab` for run 1. */
 const tokenOf = (run: number): string =>
-  `zq${[...String(run).padStart(4, '0')].map((digit) => 'abcdefghij'[Number(digit)]).join('')}x`;
+  `zq${Array.from(String(run).padStart(4, '0'))
+    .map((digit) => 'abcdefghij'[Number(digit)])
+    .join('')}x`;
 
 export const familyOf = (run: number): Family => {
   const token = tokenOf(run);

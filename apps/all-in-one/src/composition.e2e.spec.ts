@@ -46,7 +46,9 @@ describe('seven services in one process', () => {
         for (const [provider, token] of providersOf(other.app)) {
           if (!/Handler$|Resource$|Projector$|Listener$/.test(provider)) continue;
           asked.push(provider);
-          expect(() => app.get(token as never, { strict: false })).toThrow();
+          expect(() => app.get(token as never, { strict: false })).toThrow(
+            /could not find|does not exist|unknown/i,
+          );
         }
     expect(asked.length).toBeGreaterThan(50);
   });

@@ -61,7 +61,7 @@ const disclosed = (it: Sharing): { agencies: readonly string[]; children: readon
  */
 export const sharedWithoutConsent = (messages: readonly Message[]): readonly string[] => {
   const consents = periodsIn(messages);
-  const responsible = responsibleIn(messages)!;
+  const responsible = responsibleIn(messages);
   const isCovered = (it: Sharing, recipient: string): boolean =>
     covers(consents, {
       at: momentOf(it),
@@ -69,7 +69,7 @@ export const sharedWithoutConsent = (messages: readonly Message[]): readonly str
       children: disclosed(it).children,
       recipient: recipient as AgencyId,
       forPanelItem: it.type === 'panel-scheduling.agenda-item-submitted.v1',
-      responsible,
+      ...(responsible && { responsible }),
     } as Disclosure);
   return told(
     messages,

@@ -13,8 +13,14 @@ const statusAndCode = (error: unknown) => {
 
 describe('a problem', () => {
   it('is 409 where the state forbids it, 422 where a rule of the field does', () => {
-    expect(statusAndCode(new NotAwaitingScreening('It was accepted.'))).toEqual([409, 'not-awaiting-screening']);
-    expect(statusAndCode(new NhsNumberInvalid('Check the digits.'))).toEqual([422, 'nhs-number-invalid']);
+    expect(statusAndCode(new NotAwaitingScreening('It was accepted.'))).toEqual([
+      409,
+      'not-awaiting-screening',
+    ]);
+    expect(statusAndCode(new NhsNumberInvalid('Check the digits.'))).toEqual([
+      422,
+      'nhs-number-invalid',
+    ]);
   });
 
   it('is 409 with Retry-After where another service has not told yet', () =>

@@ -141,7 +141,9 @@ describe('case history', () => {
       );
     expect(verified.body.tables.map(({ table }) => table)).toContain('history_v1');
     expect(verified.body.tables.every(({ differing }) => differing === 0)).toBe(true);
-    expect(verified.body.tables.find(({ table }) => table === 'relationship_v1')!.rows).toBeGreaterThan(5);
+    expect(
+      verified.body.tables.find(({ table }) => table === 'relationship_v1')!.rows,
+    ).toBeGreaterThan(5);
   });
 
   it('is the same when it is heard a second time', async () => {
