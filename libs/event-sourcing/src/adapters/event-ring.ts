@@ -1,4 +1,5 @@
 import { categoryOf } from '../event-store.js';
+import { sizeOf } from './check-append.js';
 import type { Position, StoredEvent } from '../event-store.js';
 
 export interface RingLimits {
@@ -104,5 +105,3 @@ export class EventRing {
     }
   }
 }
-
-const sizeOf = (event: StoredEvent): number => event.data.byteLength + event.metadata.byteLength;

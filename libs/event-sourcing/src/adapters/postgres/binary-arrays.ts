@@ -64,15 +64,4 @@ export const byteaArray = (values: readonly Uint8Array[]): Buffer => {
   return array;
 };
 
-/** The elements as they lie in an array of bytes, not copied. */
-export const elementsOf = (array: Buffer): Uint8Array[] => {
-  const elements: Uint8Array[] = [];
-  for (let at = HEADER; at < array.byteLength;) {
-    const start = at + 4;
-    at = start + array.readInt32BE(at);
-    elements.push(array.subarray(start, at));
-  }
-  return elements;
-};
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);

@@ -7,6 +7,7 @@ export interface Budget {
 }
 
 const CONNECT_WITHIN = 5_000;
+const ANSWER_WITHIN = 15_000;
 
 /**
  * Acknowledged means durable, whatever the database's defaults. The lock of the head row needs a fresh look after
@@ -40,6 +41,7 @@ export class Connections {
     this.config = {
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_WITHIN,
+      query_timeout: ANSWER_WITHIN,
       ...given,
       options: [given.options, SETTINGS].filter(Boolean).join(' '),
     };

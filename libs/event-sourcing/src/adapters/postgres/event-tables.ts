@@ -7,7 +7,7 @@ create schema if not exists event_store;
 create table if not exists event_store.head (
   one smallint primary key default 1 check (one = 1),
   position bigint not null
-) with (fillfactor = 10);
+);
 insert into event_store.head (position) values (0) on conflict do nothing;
 
 create table if not exists event_store.event (
@@ -17,13 +17,12 @@ create table if not exists event_store.event (
   id uuid not null,
   type text collate "C" not null,
   -- The codec's exact bytes: jsonb would reorder keys and refuse NUL.
-  data bytea not null,
-  metadata bytea not null,
+  -- Not compressed: most of it is encrypted.
+  data bytea storage external not null,
+  metadata bytea storage external not null,
   stored_at timestamptz not null,
   unique (stream, revision)
 );
-alter table event_store.event alter column data set storage external;
-alter table event_store.event alter column metadata set storage external;
 `;
 
 /**

@@ -2,14 +2,7 @@ import pg from 'pg';
 import { RevisionConflict } from '../../event-store.js';
 import type { Appended, NewEvent, Position, StoredEvent, StreamName } from '../../event-store.js';
 import { positionOf } from '../positions.js';
-import {
-  byteaArray,
-  elementsOf,
-  int4Array,
-  int8Array,
-  textArray,
-  uuidArray,
-} from './binary-arrays.js';
+import { byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-arrays.js';
 import type { Connections } from './connections.js';
 import type { EventReader } from './event-reader.js';
 import { GroupCommit } from './group-commit.js';
@@ -26,19 +19,21 @@ export interface Append {
 
 type Batch = readonly InRound<Append>[];
 
-const ANSWER_WITHIN = 15_000;
-
 const appendBatch = {
   name: 'event_store.append',
   text: 'select * from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
   rowMode: 'array',
-  query_timeout: ANSWER_WITHIN,
 } as const;
 
 /** The head before, the refused by their number in the batch, where their streams were, and the time. */
 type Outcome = [headBefore: string, refused: number[], actuals: string[], millisecond: string];
 
-type OnStored = (after: Position | undefined, events: readonly StoredEvent[]) => void;
+export interface Stored {
+  /** Position of the event before these. */
+  readonly after: Position | undefined;
+  readonly upTo: Position;
+  events(): readonly StoredEvent[];
+}
 
 interface Refused {
   readonly append: Append;
@@ -52,7 +47,7 @@ export class EventWriter {
   constructor(
     private readonly connections: Connections,
     private readonly reader: EventReader,
-    private readonly onStored: OnStored,
+    private readonly onStored: (stored: Stored) => void,
   ) {}
 
   append(append: Append): void {
@@ -72,11 +67,15 @@ export class EventWriter {
         actual: BigInt(actuals[index]!),
       }));
       const isRefused = new Set(refused.map((it) => it.append));
-      const stored = rows.events.filter((it) => !isRefused.has(it.append));
-      answerStored(stored, BigInt(headBefore));
+      const stored = rows.filter((it) => !isRefused.has(it.append));
+      const head = BigInt(headBefore);
+      answerStored(stored, head);
       if (stored.length > 0) {
-        const after = headBefore === '0' ? undefined : positionOf(headBefore);
-        this.onStored(after, storedEvents(stored, BigInt(headBefore), Number(millisecond)));
+        this.onStored({
+          after: head === 0n ? undefined : positionOf(head),
+          upTo: positionOf(head + BigInt(stored.length)),
+          events: () => storedEvents(stored, head, Number(millisecond)),
+        });
       }
       if (refused.length > 0) await this.answerRefused(refused);
     } catch (error) {
@@ -86,11 +85,11 @@ export class EventWriter {
     }
   }
 
-  private async store({ values }: Rows): Promise<Outcome> {
+  private async store(rows: readonly Row[]): Promise<Outcome> {
     const client = await this.connections.write();
     try {
-      const { rows } = await client.query({ ...appendBatch, values });
-      return rows[0] as unknown as Outcome;
+      const result = await client.query({ ...appendBatch, values: valuesOf(rows) });
+      return result.rows[0] as unknown as Outcome;
     } catch (error) {
       if (!isRolledBack(error)) this.connections.dropWriting(client);
       throw error;
@@ -133,14 +132,14 @@ const storedEvents = (
   headBefore: bigint,
   storedAt: number,
 ): StoredEvent[] =>
-  stored.map(({ append, revision, event, data, metadata }, index) => ({
+  stored.map(({ append, revision, event }, index) => ({
     position: positionOf(headBefore + BigInt(index) + 1n),
     stream: append.stream,
     revision,
     id: event.id.toLowerCase(),
     type: event.type,
-    data,
-    metadata,
+    data: Buffer.from(event.data), // the caller may use its own again
+    metadata: Buffer.from(event.metadata),
     storedAt,
   }));
 
@@ -177,49 +176,33 @@ const isSame = (event: NewEvent, stored: { readonly id: string } | undefined): b
 
 interface Row {
   readonly append: Append;
+  readonly round: number;
+  /** Of the append in its batch. */
+  readonly number: number;
   readonly revision: bigint;
   readonly event: NewEvent;
-  /** As sent: the caller may use its own buffers again. */
-  readonly data: Uint8Array;
-  readonly metadata: Uint8Array;
 }
 
-interface Rows {
-  /** In the order in which they get positions: by round, then as in the batch. */
-  readonly events: readonly Row[];
-  readonly values: unknown[];
-}
+/** One per event, in the order in which they get positions: by round, then as in the batch. */
+const rowsOf = (batch: Batch): readonly Row[] =>
+  batch
+    .flatMap(({ append, round }, number) =>
+      append.events.map((event, index) => {
+        const revision = before(append.expected) + BigInt(index) + 1n;
+        return { append, round, number, revision, event };
+      }),
+    )
+    .sort((one, other) => one.round - other.round);
 
-/** One row per event. */
-const rowsOf = (batch: Batch): Rows => {
-  const rows = batch.flatMap(({ append, round }, number) =>
-    append.events.map((event, index) => {
-      const revision = before(append.expected) + BigInt(index) + 1n;
-      return { append, round, number, event, revision };
-    }),
-  );
-  rows.sort((one, other) => one.round - other.round);
-  const datas = byteaArray(rows.map((it) => it.event.data));
-  const metadatas = byteaArray(rows.map((it) => it.event.metadata));
-  const values = [
-    int4Array(rows.map((it) => it.round)),
-    int4Array(rows.map((it) => it.number)),
-    textArray(rows.map((it) => it.append.stream)),
-    int8Array(rows.map((it) => before(it.append.expected))),
-    int8Array(rows.map((it) => it.revision)),
-    uuidArray(rows.map((it) => it.event.id)),
-    textArray(rows.map((it) => it.event.type)),
-    datas,
-    metadatas,
-    rows.at(-1)!.round,
-  ];
-  const [data, metadata] = [elementsOf(datas), elementsOf(metadatas)];
-  const events = rows.map(({ append, revision, event }, index) => ({
-    append,
-    revision,
-    event,
-    data: data[index]!,
-    metadata: metadata[index]!,
-  }));
-  return { events, values };
-};
+const valuesOf = (rows: readonly Row[]): unknown[] => [
+  int4Array(rows.map((it) => it.round)),
+  int4Array(rows.map((it) => it.number)),
+  textArray(rows.map((it) => it.append.stream)),
+  int8Array(rows.map((it) => before(it.append.expected))),
+  int8Array(rows.map((it) => it.revision)),
+  uuidArray(rows.map((it) => it.event.id)),
+  textArray(rows.map((it) => it.event.type)),
+  byteaArray(rows.map((it) => it.event.data)),
+  byteaArray(rows.map((it) => it.event.metadata)),
+  rows.at(-1)!.round,
+];

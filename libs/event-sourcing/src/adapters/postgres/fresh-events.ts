@@ -1,11 +1,13 @@
 import type { Position, StoredEvent, StreamName } from '../../event-store.js';
+import { sizeOf } from '../check-append.js';
 
 interface Batch {
   readonly events: readonly StoredEvent[];
   readonly upTo: Position;
+  readonly bytes: number;
 }
 
-const MOST_EVENTS = 2_000;
+const MOST_BYTES = 4_000_000;
 
 /**
  * What this process has just stored. A follower that stands where a batch begins has it from here, and asks the
@@ -14,21 +16,22 @@ const MOST_EVENTS = 2_000;
 export class FreshEvents {
   /** By the position before their first event, oldest first. */
   private readonly batches = new Map<Position | undefined, Batch>();
-  private count = 0;
+  private bytes = 0;
 
   add(after: Position | undefined, events: readonly StoredEvent[]): void {
-    this.batches.set(after, { events, upTo: events.at(-1)!.position });
-    this.count += events.length;
+    const bytes = events.reduce((sum, event) => sum + sizeOf(event), 0);
+    this.batches.set(after, { events, upTo: events.at(-1)!.position, bytes });
+    this.bytes += bytes;
     for (const [oldest, batch] of this.batches) {
-      if (this.count <= MOST_EVENTS) break;
+      if (this.bytes <= MOST_BYTES) break;
       this.batches.delete(oldest);
-      this.count -= batch.events.length;
+      this.bytes -= batch.bytes;
     }
   }
 
   clear(): void {
     this.batches.clear();
-    this.count = 0;
+    this.bytes = 0;
   }
 
   /** All that follows `position` without a gap. Undefined when that is not here. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Position } from '../../event-store.js';
 
-const NOT_AGAIN_WITHIN = 5;
+const NOT_AGAIN_WITHIN = 10;
 
 const notify = {
   name: 'event_store.notify',

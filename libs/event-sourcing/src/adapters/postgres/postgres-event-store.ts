@@ -18,6 +18,7 @@ import { WakeUps } from '../wake-ups.js';
 import { Connections } from './connections.js';
 import { EventReader } from './event-reader.js';
 import { EventWriter } from './event-writer.js';
+import type { Stored } from './event-writer.js';
 import { FreshEvents } from './fresh-events.js';
 import { Listener } from './listener.js';
 import { Notifier } from './notifier.js';
@@ -48,8 +49,8 @@ export class PostgresEventStore implements EventStore {
   constructor({ connection, maxConnections = 3 }: PostgresEventStoreOptions) {
     this.connections = new Connections({ connection, maxConnections }, () => this.lookAgain());
     this.reader = new EventReader(this.connections.reads);
-    this.writer = new EventWriter(this.connections, this.reader, (after, events) =>
-      this.tellFollowers(after, events),
+    this.writer = new EventWriter(this.connections, this.reader, (stored) =>
+      this.tellFollowers(stored),
     );
     this.listener = new Listener(this.connections, this.wakeUps);
     this.notifier = new Notifier(this.connections.reads);
@@ -111,10 +112,9 @@ export class PostgresEventStore implements EventStore {
     this.wakeUps.ring();
   }
 
-  private tellFollowers(after: Position | undefined, events: readonly StoredEvent[]): void {
-    const upTo = events.at(-1)!.position;
+  private tellFollowers({ after, upTo, events }: Stored): void {
     if (this.followers > 0) {
-      this.fresh.add(after, events);
+      this.fresh.add(after, events());
       this.wakeUps.ring(upTo);
     }
     this.notifier.tell(upTo);
