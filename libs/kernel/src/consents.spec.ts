@@ -117,11 +117,11 @@ describe("a child's own decision", () => {
 });
 
 describe('a disclosure that names its basis', () => {
-  const father = {
+  const father: ConsentPeriod = {
     ...hers,
     consent: idFrom('consent of the father'),
     giver: idFrom('father'),
-  } as const;
+  };
   const restingOn = [hers.consent];
 
   it('rests on what it names, and not on what else would cover it', () => {
