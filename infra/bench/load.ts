@@ -40,7 +40,3 @@ export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 };
-
-/** The run whose rate is the median. */
-export const medianRun = (runs: readonly Load[]): Load =>
-  [...runs].sort((one, other) => one.perSecond - other.perSecond)[Math.floor(runs.length / 2)]!;
