@@ -24,6 +24,9 @@ const sqlOf = (runner: QueryRunner): Sql => ({
 
 /** The service's schema, through TypeORM's connections: nothing else of the lib knows TypeORM. */
 export class ServiceDatabase implements Database {
+  private readonly inHand = new Set<Promise<unknown>>();
+  private closed = false;
+
   private constructor(
     readonly schema: string,
     readonly dataSource: DataSource,
@@ -53,30 +56,39 @@ export class ServiceDatabase implements Database {
     text: string,
     values?: readonly SqlValue[],
   ): Promise<readonly Row[]> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      return await sqlOf(runner).query<Row>(text, values);
-    } finally {
-      await runner.release();
-    }
+    return this.withRunner((runner) => sqlOf(runner).query<Row>(text, values));
   }
 
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      await runner.startTransaction();
-      const result = await work(sqlOf(runner));
-      await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
-    } finally {
-      await runner.release();
-    }
+    return this.withRunner(async (runner) => {
+      try {
+        await runner.startTransaction();
+        const result = await work(sqlOf(runner));
+        await runner.commitTransaction();
+        return result;
+      } catch (error) {
+        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        throw error;
+      }
+    });
   }
 
+  /** Who still waits for a connection gets one first: a pool that has ended would let it wait for ever. */
   async close(): Promise<void> {
+    this.closed = true;
+    await Promise.allSettled(this.inHand);
     await this.dataSource.destroy();
+  }
+
+  private async withRunner<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    if (this.closed) throw new Error('The database of this service is closed.');
+    const runner = this.dataSource.createQueryRunner();
+    const done = work(runner).finally(() => runner.release());
+    this.inHand.add(done);
+    try {
+      return await done;
+    } finally {
+      this.inHand.delete(done);
+    }
   }
 }
