@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Result } from 'autocannon';
+
+export interface HttpLoad {
+  readonly url: string;
+  /** Posted to in turn. */
+  readonly paths: readonly string[];
+  readonly body: object;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly connections: number;
+  readonly seconds: number;
+}
+
+const MAIN = fileURLToPath(new URL('./http-load-main.js', import.meta.url));
+
+export const loadFrom = (file: string): HttpLoad =>
+  JSON.parse(readFileSync(file, 'utf8')) as HttpLoad;
+
+/** Posts from another process, each request with an Idempotency-Key of its own. Every one has to be accepted. */
+export const posts = async (load: HttpLoad): Promise<{ perSecond: number; p99: number }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'onestory-bench-load-'));
+  try {
+    const file = join(folder, 'load.json');
+    await writeFile(file, JSON.stringify(load), { mode: 0o600 });
+    const { stdout } = await promisify(execFile)(process.execPath, [MAIN, file]);
+    const result = JSON.parse(stdout) as Result;
+    if (result.non2xx + result.errors + result.timeouts > 0)
+      throw new Error(
+        `Of the requests to ${load.url} ${result.non2xx} were refused, ${result.errors} failed, ${result.timeouts} were late.`,
+      );
+    return { perSecond: result['2xx'] / result.duration, p99: result.latency.p99 };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
