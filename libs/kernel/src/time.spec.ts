@@ -12,6 +12,7 @@ import {
   localDate,
   londonDate,
   milliseconds,
+  momentOf,
   NotADate,
   onDay,
   weekday,
@@ -154,6 +155,15 @@ describe('a moment known to the day', () => {
     const [a, b] = ['2026-06-05T11:00:00.000Z', '2026-06-05T11:00:00.001Z'].map(instant);
     expect(happenedBefore({ occurredAt: a! }, { occurredAt: b! })).toBe(true);
     expect(happenedBefore({ occurredAt: a! }, { occurredAt: a! })).toBe(false);
+  });
+});
+
+describe('a moment of something', () => {
+  it('is when it happened and how exactly that is known, and nothing else', () => {
+    const day = onDay(localDate('2026-03-05'));
+    expect(momentOf({ ...day, other: 1 } as typeof day)).toEqual(day);
+    const exact = { occurredAt: instant('2026-03-05T14:00:00Z') };
+    expect(Object.keys(momentOf({ ...exact, other: 1 } as typeof exact))).toEqual(['occurredAt']);
   });
 });
 

@@ -12,6 +12,10 @@ export interface Moment {
   readonly occurredPrecision?: 'day';
 }
 
+/** When it happened, without the rest of an envelope or a state. */
+export const momentOf = ({ occurredAt, occurredPrecision }: Moment): Moment =>
+  occurredPrecision === undefined ? { occurredAt } : { occurredAt, occurredPrecision };
+
 const ZONE = 'Europe/London';
 
 export class NotADate extends Error {}
