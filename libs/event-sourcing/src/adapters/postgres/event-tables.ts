@@ -17,12 +17,16 @@ create table if not exists event_store.event (
   id uuid not null,
   type text collate "C" not null,
   -- The codec's exact bytes: jsonb would reorder keys and refuse NUL.
-  -- Not compressed: most of it is encrypted.
-  data bytea storage external not null,
-  metadata bytea storage external not null,
+  data bytea not null,
+  metadata bytea not null,
   stored_at timestamptz not null,
   unique (stream, revision)
 );
+
+-- Not compressed: most of it is encrypted. (In the column's definition only from PostgreSQL 16 on.)
+alter table event_store.event
+  alter column data set storage external,
+  alter column metadata set storage external;
 `;
 
 /**
