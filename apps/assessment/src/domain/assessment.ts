@@ -1,4 +1,4 @@
-import { idFrom } from '@onestory/kernel';
+import { idFrom, momentOf } from '@onestory/kernel';
 import type {
   AssessmentId,
   CarerId,
@@ -15,7 +15,6 @@ import type {
   Recorded,
 } from '@onestory/kernel';
 import type { Basis, ElementCode, ReasonNotGiven, WayOfCommenting } from './elements.js';
-import { momentOf } from './moments.js';
 
 export type EntryId = Id<'assessmentEntry'>;
 

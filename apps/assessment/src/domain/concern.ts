@@ -1,4 +1,4 @@
-import { idFrom } from '@onestory/kernel';
+import { idFrom, momentOf } from '@onestory/kernel';
 import type {
   ChildId,
   CommandId,
@@ -9,7 +9,6 @@ import type {
   Moment,
   Personal,
 } from '@onestory/kernel';
-import { momentOf } from './moments.js';
 import { ChildNotInEpisode } from './refusals.js';
 
 /** Who raised it. Families may ask for help themselves: a concern is not only a practitioner's. */

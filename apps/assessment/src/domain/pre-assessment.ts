@@ -1,4 +1,4 @@
-import { refuseBefore } from '@onestory/kernel';
+import { momentOf, refuseBefore } from '@onestory/kernel';
 import type {
   AgencyId,
   ChildId,
@@ -10,7 +10,6 @@ import type {
   Personal,
   PractitionerId,
 } from '@onestory/kernel';
-import { momentOf } from './moments.js';
 import { ChecklistAlreadyCompleted, ReasonMissing } from './refusals.js';
 
 export const ANSWERS = ['yes', 'no', 'not_sure'] as const;

@@ -1,3 +1,4 @@
+import { momentOf } from '@onestory/kernel';
 import type {
   AgencyId,
   AssessmentId,
@@ -13,7 +14,6 @@ import type {
   PractitionerId,
   Recorded,
 } from '@onestory/kernel';
-import { momentOf } from './moments.js';
 import type { NhsNumber } from './nhs-number.js';
 
 export interface PersonName {

@@ -1,4 +1,4 @@
-import { idFrom } from '@onestory/kernel';
+import { idFrom, momentOf } from '@onestory/kernel';
 import type {
   AgencyId,
   ChildId,
@@ -11,7 +11,6 @@ import type {
   PersonId,
   PractitionerId,
 } from '@onestory/kernel';
-import { momentOf } from './moments.js';
 
 export const PURPOSES = ['assessment', 'planning', 'requests_for_services', 'review'] as const;
 export type Purpose = (typeof PURPOSES)[number];

@@ -1,4 +1,4 @@
-import { londonDate, refuseBefore } from '@onestory/kernel';
+import { londonDate, momentOf, refuseBefore } from '@onestory/kernel';
 import type {
   AgencyId,
   AgendaItemId,
@@ -15,7 +15,6 @@ import type {
   PractitionerId,
   SittingId,
 } from '@onestory/kernel';
-import { momentOf } from './moments.js';
 import { refuseUnlessPosted } from './posts.js';
 import type { Post } from './posts.js';
 import { countsIn, countsOf } from './quorum.js';

@@ -1,4 +1,4 @@
-import { happenedBefore } from '@onestory/kernel';
+import { happenedBefore, momentOf } from '@onestory/kernel';
 import type {
   AgendaItemId,
   EpisodeId,
@@ -11,7 +11,6 @@ import type {
   PractitionerId,
   SittingId,
 } from '@onestory/kernel';
-import { momentOf } from './moments.js';
 import { sittingIdOf } from './panel-series.js';
 import { quorumOf } from './quorum.js';
 import type { Counts, Quorum, QuorumRule, Seat, SeatCode } from './quorum.js';

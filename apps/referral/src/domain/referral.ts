@@ -1,3 +1,4 @@
+import { momentOf } from '@onestory/kernel';
 import type {
   AgencyId,
   ChildId,
@@ -11,7 +12,6 @@ import type {
   ReferralId,
   ServiceId,
 } from '@onestory/kernel';
-import { momentOf } from './moments.js';
 
 /** Why a disclosure without consent is right. Each needs its reason in words as well. */
 export const REASONS_WITHOUT_CONSENT = [
