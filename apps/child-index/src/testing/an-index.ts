@@ -71,4 +71,14 @@ export class IndexUnderTest {
   involve(id: string, body: object) {
     return this.clerk.post(`${INDEX}/children/${id}/involvements`, { basis: 'duty', ...body });
   }
+
+  /** How many rows of each table a rebuild would change. */
+  async changedByRebuild(): Promise<Readonly<Record<string, number>>> {
+    await this.services.settle();
+    const { body } = await this.services.as(cast.operator).post<{
+      tables: { table: string; differing: number }[];
+    }>(`${INDEX}/operations/verifications`);
+    const changed = body.tables.filter(({ differing }) => differing > 0);
+    return Object.fromEntries(changed.map(({ table, differing }) => [table, differing]));
+  }
 }

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { episodesOf, readRelationships } from '@onestory/access';
 import type { Resource } from '@onestory/access';
 import { Streams } from '@onestory/event-sourcing';
-import type { ChildId, Database } from '@onestory/kernel';
+import type { Told } from '@onestory/event-sourcing';
+import type { ActorId, ChildId, Database } from '@onestory/kernel';
 import { InDatabase, PLATFORM, resourceOf, StreamsOf } from '@onestory/service';
 import type { Asked, Platform, ResourceLoader } from '@onestory/service';
 import type { Child, ChildFact } from '../../domain/child.js';
@@ -27,8 +28,16 @@ export class ChildResource implements ResourceLoader {
     const at = this.platform.clock.now();
     const loaded = await this.children.load(id);
     const [episode] = await episodesOf(area, child, this.database);
-    const { barred } = await readRelationships({ area, children: [child], at }, this.database);
-    const known = resourceOf('child', id, childHistory, loaded, { barred });
+    const heard = await readRelationships({ area, children: [child], at }, this.database);
+    const found = [...heard.found.map(({ actor }) => actor), ...registrarOf(loaded.facts)];
+    const known = resourceOf('child', id, childHistory, loaded, {
+      barred: heard.barred,
+      holders: { found },
+    });
     return known && { ...known, ...(episode && { episode }) };
   }
 }
+
+/** Whoever registered a child need not look for it. */
+const registrarOf = ([first]: readonly Told<ChildFact>[]): readonly ActorId[] =>
+  first ? [first.actor] : [];

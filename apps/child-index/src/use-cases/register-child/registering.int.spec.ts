@@ -82,6 +82,7 @@ describe('the child index', () => {
     it('is for whoever works with another child of the mother, and the child goes by her name', async () => {
       const answer = await index.teacher.post(`${INDEX}/unborn-children`, expected());
       expect(answer.status).toBe(201);
+      expect((await index.entry(index.teacher, answer.body.id)).status).toBe(200);
       await index.services.settle();
       const byMother = { name: 'mahsa okartokens', expectedDate: '2026-05-12' };
       const { body } = await index.search(index.teacher, byMother);

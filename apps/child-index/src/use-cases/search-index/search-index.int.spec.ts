@@ -1,4 +1,6 @@
 import { newId } from '@onestory/kernel';
+import type { ChildId } from '@onestory/kernel';
+import { keyRef } from '@onestory/personal-data';
 import { cast } from '@onestory/testing';
 import { because, INDEX, IndexUnderTest } from '../../testing/an-index.js';
 
@@ -94,6 +96,19 @@ describe('the child index', () => {
       await index.services.settle();
       expect((await index.entry(healthVisitor)).status).toBe(200);
       expect((await index.entry(index.services.as(cast.midwife))).status).toBe(404);
+    });
+
+    it('says what the events say; whoever is forgotten is left out of a rebuild', async () => {
+      const id = await index.register();
+      expect(await index.changedByRebuild()).toEqual({});
+      await index.services.platform.keys.destroy(
+        keyRef({ person: id as ChildId, class: 'identity' }),
+      );
+      expect(await index.changedByRebuild()).toEqual({
+        index_carer_v1: 1,
+        index_entry_v1: 1,
+        index_name_v1: 1,
+      });
     });
   });
 });

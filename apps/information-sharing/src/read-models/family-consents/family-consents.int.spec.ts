@@ -179,4 +179,12 @@ describe("the mother's consent of 16 January", () => {
     const { body } = await sharing.consents(sharing.teacher);
     expect(body[0]?.past).toHaveLength(1);
   });
+
+  it('rests on rows that say what the messages say', async () => {
+    const { body } = await sharing.services.as(cast.operator).post<{
+      tables: { table: string; differing: number }[];
+    }>(`${SHARING}/operations/verifications`);
+    expect(body.tables.map(({ table }) => table)).toContain('known_child_v1');
+    expect(body.tables.filter(({ differing }) => differing > 0)).toEqual([]);
+  });
 });
