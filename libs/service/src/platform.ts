@@ -184,7 +184,7 @@ const openDatabase = async (
       config.storeDatabaseUrl,
       config.exchangeDatabaseUrl,
     ]))
-      if (url && durable) await assertDurable(url);
+      if (url && durable) notes.push(...(await assertDurable(url)));
     return config.databaseUrl;
   }
   const server = opened.add(
