@@ -6,3 +6,5 @@ export { message, ServicesUnderTest } from './service-under-test.js';
 export type { Answered, Person } from './service-under-test.js';
 export { testSchema } from './test-schema.js';
 export type { TestSchema } from './test-schema.js';
+export { everyStoredShape } from './stored-shapes.js';
+export type { StoredShapes } from './stored-shapes.js';
