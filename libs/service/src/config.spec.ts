@@ -29,6 +29,14 @@ describe('the configuration', () => {
       /OIDC_ISSUER.*ONESTORY_REGISTER/,
     ));
 
+  it('keeps development on loopback: whoever reaches it can be anybody', () => {
+    expect(problemsOf({ HOST: '0.0.0.0' }).join()).toMatch(/HOST: is not loopback/);
+    const production = { ONESTORY_MODE: 'production', ONESTORY_REGISTER: '/areas' };
+    expect(
+      problemsOf({ ...production, OIDC_ISSUER: 'https://id.example', HOST: '0.0.0.0' }),
+    ).toEqual([]);
+  });
+
   it('takes an empty variable as one that is not set', () =>
     expect(readConfig({ DATABASE_URL: '' }, '/areas').databaseUrl).toBeUndefined());
 });

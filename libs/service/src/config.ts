@@ -17,6 +17,8 @@ export interface Config {
   /** Folder of area files: agencies, practitioners, services, policies. */
   readonly registerFolder: string;
   readonly oidcIssuer?: string;
+  /** Where the issuer's keys are; default `<issuer>/.well-known/jwks.json`. */
+  readonly oidcJwksUrl?: string;
   readonly oidcAudience: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly requestsPerMinute: number;
@@ -34,6 +36,8 @@ const url = (kind: string) =>
     .string()
     .refine((text) => /^postgres(ql)?:\/\//.test(text), `is not a postgres:// URL (${kind})`);
 
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
 const schema = z
   .object({
     ONESTORY_MODE: z.enum(['development', 'production']).default('development'),
@@ -45,11 +49,18 @@ const schema = z
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     ONESTORY_REGISTER: z.string().min(1).optional(),
     OIDC_ISSUER: z.url().optional(),
+    OIDC_JWKS_URL: z.url().optional(),
     OIDC_AUDIENCE: z.string().min(1).default('onestory'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
   })
   .superRefine((it, context) => {
+    if (it.ONESTORY_MODE === 'development' && !LOOPBACK.has(it.HOST))
+      context.addIssue({
+        code: 'custom',
+        path: ['HOST'],
+        message: 'is not loopback: in development mode whoever reaches this can be anybody',
+      });
     if (it.ONESTORY_MODE !== 'production') return;
     if (!it.OIDC_ISSUER)
       context.addIssue({
@@ -87,6 +98,7 @@ export const readConfig = (
     port: it.PORT,
     registerFolder: resolve(it.ONESTORY_REGISTER ?? defaultRegister),
     ...(it.OIDC_ISSUER && { oidcIssuer: it.OIDC_ISSUER }),
+    ...(it.OIDC_JWKS_URL && { oidcJwksUrl: it.OIDC_JWKS_URL }),
     oidcAudience: it.OIDC_AUDIENCE,
     logLevel: it.LOG_LEVEL,
     requestsPerMinute: it.REQUESTS_PER_MINUTE,

@@ -22,7 +22,9 @@ const verifierOf = (
     : tokenVerifier({
         issuer: config.oidcIssuer!,
         audience: config.oidcAudience,
-        keys: new URL(`${config.oidcIssuer!.replace(/\/$/, '')}/.well-known/jwks.json`),
+        keys: new URL(
+          config.oidcJwksUrl ?? `${config.oidcIssuer!.replace(/\/$/, '')}/.well-known/jwks.json`,
+        ),
         clock,
       });
 

@@ -45,7 +45,7 @@ const HELP = `Starts OneStory: an embedded PostgreSQL and the services, in one p
 
 Settings from the environment: ONESTORY_MODE (development, production), DATABASE_URL (a PostgreSQL of your own,
 15 or later; STORE_DATABASE_URL and EXCHANGE_DATABASE_URL for events and exchange elsewhere), ONESTORY_REGISTER
-(folder of area files), OIDC_ISSUER, OIDC_AUDIENCE, HOST, LOG_LEVEL, REQUESTS_PER_MINUTE.
+(folder of area files), OIDC_ISSUER, OIDC_JWKS_URL, OIDC_AUDIENCE, HOST, LOG_LEVEL, REQUESTS_PER_MINUTE.
 Exit codes: 0 stopped in order, 1 could not start, 2 wrong command line or configuration.
 `;
 
