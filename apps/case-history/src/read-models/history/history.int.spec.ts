@@ -1,5 +1,6 @@
-import { contractOf } from '@onestory/contracts';
+import { contractOf, EpisodeJoinedV1 } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
+import { newId } from '@onestory/kernel';
 import { cast, message, ServicesUnderTest } from '@onestory/testing';
 import { caseHistoryService } from '../../case-history.module.js';
 import type { EpisodeMeasures } from '../../domain/measures.js';
@@ -144,6 +145,29 @@ describe('case history', () => {
     expect(
       verified.body.tables.find(({ table }) => table === 'relationship_v1')!.rows,
     ).toBeGreaterThan(5);
+  });
+
+  it('parks the sequence of a message that breaks its promise, while others flow, until an operator replays it', async () => {
+    const operator = services.as(cast.operator);
+    const [ill, well] = [newId(), newId()];
+    const joined = (child: string, data: object) =>
+      message(EpisodeJoinedV1, data as never, { children: [child], partitionkey: child });
+    await services.hear(joined(ill, { child: 'nobody' }), joined(well, { child: well, episode }));
+    const { body } = await operator.get<{ parked: { runner: string; key: string }[] }>(
+      '/case-history/operations/parked',
+    );
+    expect(body.parked).toMatchObject([
+      { runner: 'case-history', key: ill },
+      { runner: 'case-history.history_v1', key: ill },
+    ]);
+    const ready = await fetch(`${services.url}/case-history/health/ready`);
+    expect([ready.status, ((await ready.json()) as { status: string }).status]).toEqual([200, 'degraded']);
+    const lead = services.as(cast.healthVisitor);
+    expect((await lead.get(`/case-history/children/${well}/timeline`)).status).toBe(200);
+    const [{ runner, key }] = body.parked as [{ runner: string; key: string }];
+    const replayed = await operator.post('/case-history/operations/parked/replays', { runner, key });
+    expect(replayed.body).toEqual({ replayed: false });
+    expect((await services.as(cast.teacher).get('/case-history/operations/parked')).status).toBe(403);
   });
 
   it('is the same when it is heard a second time', async () => {
