@@ -12,4 +12,6 @@ export interface Lag {
   readonly caughtUp: boolean;
   /** Why it stands still, if it does. */
   readonly stopped?: string;
+  /** It will not go on by itself: an upgrade or a restart is needed. */
+  readonly forGood?: true;
 }

@@ -53,6 +53,7 @@ export class ProjectionRunner {
   private savedAt = 0;
   private oldestWaiting: number | undefined;
   private stoppedBecause: string | undefined;
+  private forGood = false;
   private readonly waiting = new Set<() => void>();
 
   constructor(
@@ -122,6 +123,7 @@ export class ProjectionRunner {
       parked: this.parkedEvents.size,
       caughtUp: head === undefined || (this.at !== undefined && this.at >= head),
       ...(this.stoppedBecause && { stopped: this.stoppedBecause }),
+      ...(this.forGood && { forGood: true }),
     };
   }
 
@@ -134,13 +136,14 @@ export class ProjectionRunner {
         await this.follow(() => (failures = 0));
       } catch (error) {
         if (this.stopping.signal.aborted) return;
-        const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+        const reason = reasonOf(error);
         this.stoppedBecause = reason;
+        this.forGood = isForGood(error);
         this.ports.log?.('warn', 'projection stands still', {
           projection: this.projector.name,
           reason,
         });
-        if (error instanceof Fenced || error instanceof HistoryNewerThanThisVersion) return;
+        if (this.forGood) return;
         failures += 1;
         await pause(Math.min(LONGEST_BACK_OFF_MS, 25 * 2 ** failures), undefined, {
           signal: this.stopping.signal,
@@ -204,7 +207,7 @@ export class ProjectionRunner {
         await this.projector.project(told, sql);
       });
     } catch (error) {
-      if (error instanceof Fenced || error instanceof HistoryNewerThanThisVersion) throw error;
+      if (isForGood(error)) throw error;
       await this.oneByOne(events);
       await this.ports.database.transaction((sql) => this.checkpoint(position, sql));
     }
@@ -228,7 +231,7 @@ export class ProjectionRunner {
           await this.projector.project(told, sql);
         });
       } catch (error) {
-        if (error instanceof Fenced || error instanceof HistoryNewerThanThisVersion) throw error;
+        if (isForGood(error)) throw error;
         if (attempt === ATTEMPTS) {
           // A database that does not answer is nobody's fault: wait for it, park nothing.
           await this.ports.database.query('select 1');
@@ -279,6 +282,16 @@ export class ProjectionRunner {
 }
 
 class OneByOne extends Error {}
+
+const isForGood = (error: unknown): error is Error =>
+  error instanceof Fenced || error instanceof HistoryNewerThanThisVersion;
+
+/** Our own messages hold ids and types only; a database's may quote what somebody typed. */
+const reasonOf = (error: unknown): string => {
+  if (isForGood(error)) return error.message;
+  const { name, code } = error as { readonly name?: string; readonly code?: string };
+  return [name ?? 'unknown', code].filter(Boolean).join(' ');
+};
 
 /** Decodes events of several categories, keeping their order. */
 export const decodeAll = async (

@@ -67,6 +67,7 @@ export class Publisher {
   private savedAt = -Infinity;
   private oldestWaiting: number | undefined;
   private stoppedBecause: string | undefined;
+  private forGood = false;
 
   constructor(private readonly options: PublisherOptions) {
     this.name = options.name;
@@ -125,6 +126,7 @@ export class Publisher {
       ageMs: this.oldestWaiting === undefined ? 0 : this.time.now() - this.oldestWaiting,
       parked: this.parkedKeys.size,
       ...(this.stoppedBecause !== undefined && { stopped: this.stoppedBecause }),
+      ...(this.forGood && { forGood: true }),
     };
   }
 
@@ -185,7 +187,8 @@ export class Publisher {
           publisher: this.name,
           reason: this.stoppedBecause,
         });
-        if (error instanceof StandStill) return;
+        this.forGood = error instanceof StandStill;
+        if (this.forGood) return;
         if (error instanceof Fenced) await this.standBy();
         else await backOff(failures + 1, signal);
       }

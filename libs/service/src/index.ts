@@ -4,12 +4,14 @@ export type {
   EmbeddedPostgres,
   EmbeddedPostgresOptions,
 } from './embedded-postgres/embedded-postgres.js';
+export { keepRunning } from './embedded-postgres/keep-running.js';
 export { DataFolderInUse } from './embedded-postgres/hold.js';
 export { removeEmbeddedPostgres } from './embedded-postgres/removal.js';
 export { readConfig, WrongConfiguration } from './config.js';
 export type { Config } from './config.js';
 export { DataFolder, NotThisDataFolder } from './data-folder.js';
 export { ServiceDatabase } from './database.js';
+export { HearsConsents } from './hears-consents.js';
 export { host } from './host.js';
 export type { Host } from './host.js';
 export { Act, AskedBy } from './http/asked.js';

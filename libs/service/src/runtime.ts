@@ -63,7 +63,10 @@ export class ServiceRuntime {
     return this.definition.name;
   }
 
-  static async makeTables(database: ServiceDatabase): Promise<void> {
+  static async makeTables(
+    database: ServiceDatabase,
+    { listeners = [] }: Pick<ServiceDefinition, 'listeners'>,
+  ): Promise<void> {
     await makeTables(database, [
       ...projectionTables,
       ...inboxTables,
@@ -71,6 +74,7 @@ export class ServiceRuntime {
       ...relationshipTables.map((sql, index) => ({ name: `relationships-${index + 1}`, sql })),
       ...keptAnswerTables,
       ...traceTables,
+      ...listeners.flatMap(({ tables = [] }) => tables),
     ]);
   }
 

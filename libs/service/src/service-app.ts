@@ -107,7 +107,7 @@ const start = async (
   definition: ServiceDefinition,
   database: ServiceDatabase,
 ): Promise<RunningService> => {
-  await ServiceRuntime.makeTables(database);
+  await ServiceRuntime.makeTables(database, definition);
   const categories = definition.histories.map((history) => history.evolution.category);
   const log = accessLog({
     store: platform.store,

@@ -5,6 +5,7 @@ import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
 import type { History, Projector, Told } from '@onestory/event-sourcing';
 import type { AnyFact, Id, Sql } from '@onestory/kernel';
 import type { Asked, On } from './http/asked.js';
+import type { Step } from './lib-tables.js';
 
 /** What the doorkeeper decides on: the thing, whom it is about, and who holds what to it. */
 export interface ResourceLoader {
@@ -48,6 +49,9 @@ export interface Listener {
   apply(messages: readonly PublishedEvent[], sql: Sql): Promise<void>;
 }
 
+/** Listed by a service; tables that it brings are made before anything is heard. */
+export type ListenerClass = Type<Listener> & { readonly tables?: readonly Step[] };
+
 /** One sentence: when another service says ..., we give this command to that stream. */
 export interface Reaction {
   readonly name: string;
@@ -90,7 +94,7 @@ export interface ServiceDefinition {
   readonly publications?: readonly Publications[];
   /** Services whose topics it hears: for relationships, listeners and reactions. */
   readonly hears?: readonly string[];
-  readonly listeners?: readonly Type<Listener>[];
+  readonly listeners?: readonly ListenerClass[];
   readonly reactions?: readonly Reaction[];
   readonly entities?: readonly (Function | EntitySchema)[];
   readonly migrations?: readonly (new () => MigrationInterface)[];

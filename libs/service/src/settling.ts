@@ -19,7 +19,7 @@ export const settled = async (
     if (platform.time.monotonic() > deadline) return;
     const head = await platform.store.head();
     const lags = (await Promise.all(services.map(({ runtime }) => runtime.lag()))).flat();
-    const done = lags.every(({ caughtUp }) => caughtUp);
+    const done = lags.every(({ caughtUp, forGood }) => caughtUp || forGood);
     quiet = done && head === before ? quiet + 1 : 0;
     before = head;
     if (quiet < QUIET_ROUNDS) await pause(5);

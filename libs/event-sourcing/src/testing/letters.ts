@@ -43,7 +43,9 @@ export const letters: Evolution<Letters, LetterFact> = {
   },
 };
 
-export const letterHistory = (upcasters: Upcasters<LetterFact> = {}): History<Letters, LetterFact> => ({
+export const letterHistory = (
+  upcasters: Upcasters<LetterFact> = {},
+): History<Letters, LetterFact> => ({
   evolution: letters,
   codec: codec<LetterFact>(
     'letter',

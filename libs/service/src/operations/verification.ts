@@ -44,7 +44,7 @@ export const verify = async (
     migrations: definition.migrations ?? [],
   });
   try {
-    await ServiceRuntime.makeTables(beside);
+    await ServiceRuntime.makeTables(beside, definition);
     const ports = { store: runtime.store, keys: platform.keys, database: beside };
     for (const projector of projectors) await projectUpToNow(ports, projector);
     await hearAgain(runtime, beside, listeners);

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { applyConsents, consentContracts, consentTables } from '@onestory/access';
+import type { PublishedEvent } from '@onestory/contracts';
+import type { Sql } from '@onestory/kernel';
+import type { Listener } from './service-definition.js';
+
+/** For services that decide by consents that others keep; they are read by `readConsents` of libs/access. */
+@Injectable()
+export class HearsConsents implements Listener {
+  static readonly tables = consentTables;
+  readonly name = 'consents_heard_v1';
+  readonly contracts = consentContracts;
+
+  apply(messages: readonly PublishedEvent[], sql: Sql): Promise<void> {
+    return applyConsents(messages, sql);
+  }
+}
