@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Summary } from './summary.js';
+
+const ENTRY = fileURLToPath(new URL('../dist/faults/main.js', import.meta.url));
+
+const faults = (
+  ...given: readonly string[]
+): Promise<{ code: number; said: string; told: string }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [ENTRY, ...given], { maxBuffer: 1 << 24 }, (error, said, told) =>
+      resolve({ code: error ? Number(error.code) : 0, said, told }),
+    );
+  });
+
+/** The seed is in the message of a failure: `npm run test:faults -- --seed N` makes the same kills. */
+const runWith = async (...given: readonly string[]): Promise<Summary> => {
+  const { said, told } = await faults('--json', ...given);
+  if (said === '') throw new Error(told);
+  const summary = JSON.parse(said) as Summary;
+  expect({ seed: summary.seed, broken: summary.broken }).toEqual({
+    seed: summary.seed,
+    broken: [],
+  });
+  expect(summary.refused).toEqual({});
+  expect(summary.acknowledged).toBeGreaterThan(20);
+  return summary;
+};
+
+describe('a platform that is killed while people work with it', () => {
+  it('has everything that it acknowledged, and nothing twice', async () => {
+    const { kills } = await runWith('--kills', '3', '--clients', '4');
+    expect(kills).toEqual({ node: 1, everything: 1, postgres: 1 });
+  }, 120_000);
+
+  it('goes on by itself when the PostgreSQL of the user is killed and comes back', async () => {
+    const { kills } = await runWith(
+      ...['--kills', '2', '--targets', 'postgres', '--own-postgres', '--clients', '4'],
+    );
+    expect(kills.postgres).toBe(2);
+  }, 120_000);
+});
+
+describe('npm run test:faults', () => {
+  it('says how it is used, and what is wrong with how it was', async () => {
+    expect(await faults('--help')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/--seed/),
+    });
+    for (const wrong of [['--kills', 'many'], ['--targets', 'disk'], ['--gently']])
+      expect(await faults(...wrong)).toMatchObject({ code: 2, said: '' });
+  });
+});

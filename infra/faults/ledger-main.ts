@@ -1,0 +1,26 @@
+/** The people who work with the platform, and their ledger: a process that nobody kills. */
+import { Asking } from './asking.js';
+import { household } from './household.js';
+import { Ledger } from './ledger.js';
+import { StopHere, Working } from './working.js';
+
+const [url, path, clients] = process.argv.slice(2);
+if (!url || !path || !clients) throw new Error('url, ledger, clients');
+
+let over = false;
+// Whoever started this process has ended, or wants it to: what was begun is finished first.
+process.stdin.on('end', () => (over = true)).resume();
+
+const ledger = new Ledger(path);
+const working = new Working(new Asking(url), ledger, () => over);
+
+const oneAfterTheOther = async (client: number): Promise<void> => {
+  for (let turn = 1; !over; turn += 1)
+    await household(working, `Family-${client}-${turn}`).catch((error: unknown) => {
+      if (!(error instanceof StopHere)) throw error;
+    });
+};
+
+await Promise.all(Array.from({ length: Number(clients) }, (_, client) => oneAfterTheOther(client)));
+ledger.write({ kind: 'ended', unknown: working.unknown, unavailable: working.unavailable });
+ledger.close();
