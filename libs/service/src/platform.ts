@@ -81,6 +81,21 @@ class Opened {
   }
 }
 
+/** A thousand consumers fail at once when a database is away: one line says so, with how often. */
+const atMostOnceASecond = (
+  say: (error: unknown, times: number) => void,
+): ((error: unknown) => void) => {
+  let saidAt = -Infinity;
+  let times = 0;
+  return (error) => {
+    times += 1;
+    if (realTime.monotonic() - saidAt < 1000) return;
+    say(error, times);
+    saidAt = realTime.monotonic();
+    times = 0;
+  };
+};
+
 export interface PlatformOptions {
   /** False is for specs, whose shared server keeps nothing safe so that it is quick. */
   readonly durable?: boolean;
@@ -137,11 +152,12 @@ const open = async (
     new InProcessExchange({
       connectionString: exchangeUrl,
       connections: CONNECTIONS.exchange,
-      onError: (error) =>
+      onError: atMostOnceASecond((error, times) =>
         log.warn(
-          { error: error instanceof Error ? error.name : 'unknown' },
+          { error: error instanceof Error ? error.name : 'unknown', times },
           'exchange will try again',
         ),
+      ),
     }),
     (it) => it.stop(),
   );

@@ -36,6 +36,8 @@ describe('a problem', () => {
     expect(statusAndCode(newer)).toEqual([503, 'history-newer-than-this-version']);
     const down = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     expect(statusAndCode(down)).toEqual([503, 'engine-down']);
+    const unknown = Object.assign(new Error('It may be stored.'), { name: 'OutcomeUnknown' });
+    expect(statusAndCode(unknown)).toEqual([503, 'engine-down']);
   });
 
   it('never repeats what was sent: unexpected errors and parsers speak in our words', () => {

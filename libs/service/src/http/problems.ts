@@ -129,6 +129,7 @@ const CONNECTION_CODES = new Set([
 
 const isConnectionLoss = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
+  if (error.name === 'OutcomeUnknown') return true; // an append that was under way, of which the caller can ask again
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true;
   return /connection terminated|timeout exceeded when trying to connect|client was closed|not queryable|unknown outcome/i.test(
