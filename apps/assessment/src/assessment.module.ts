@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
-import { own } from '@onestory/service';
+import { HearsConsents, own } from '@onestory/service';
 import type { ServiceDefinition } from '@onestory/service';
-import { KnownChild1768294800000 } from './database/migrations/1768294800000-known-child.js';
-import { ConsentSaid1768294800001 } from './database/migrations/1768294800001-consent-said.js';
 import { assessmentHistory } from './history/assessment.codec.js';
 import { concernHistory } from './history/concern.codec.js';
 import { preAssessmentHistory } from './history/pre-assessment.codec.js';
@@ -24,9 +22,7 @@ import { ConcernsOfChildController } from './read-models/concerns-of-child/conce
 import { ConcernsOfChildHandler } from './read-models/concerns-of-child/concerns-of-child.handler.js';
 import { ConcernsResource } from './read-models/concerns-of-child/concerns.resource.js';
 import { ConsentToAssessHandler } from './read-models/consent-to-assess/consent-to-assess.handler.js';
-import { Consents } from './read-models/consent-to-assess/consents.listener.js';
 import { HouseholdHandler } from './read-models/household/household.handler.js';
-import { KnownChildren } from './read-models/household/known-children.listener.js';
 import { CompleteAssessmentController } from './use-cases/complete-assessment/complete-assessment.controller.js';
 import { CompleteAssessmentHandler } from './use-cases/complete-assessment/complete-assessment.handler.js';
 import { CompleteChecklistController } from './use-cases/complete-checklist/complete-checklist.controller.js';
@@ -92,7 +88,7 @@ const queryHandlers = [
 ];
 
 const resources = [AssessmentResource, ChecklistResource, ConcernsResource, HouseholdResource];
-const listeners = [KnownChildren, Consents];
+const listeners = [HearsConsents];
 
 @Module({
   controllers,
@@ -109,5 +105,4 @@ export const assessmentService: ServiceDefinition = {
   hears: ['child-index', 'information-sharing', 'lead-professional'],
   listeners,
   reactions: [joinEpisodeWhenAssessmentIsStarted, endEpisodeWhenEpisodeIsClosed],
-  migrations: [KnownChild1768294800000, ConsentSaid1768294800001],
 };

@@ -171,7 +171,7 @@ describe('what comes from outside', () => {
         '/assessment/operations/verifications',
       );
     expect(body.tables.map(({ table }) => table)).toEqual(
-      expect.arrayContaining(['consent_said_v1', 'known_child_v1', 'relationship_v1']),
+      expect.arrayContaining(['consent_heard_v1', 'child_heard_v1', 'relationship_v1']),
     );
     for (const table of body.tables) expect(table).toMatchObject({ differing: 0 });
   });

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { own } from '@onestory/service';
+import { HearsConsents, own } from '@onestory/service';
 import type { ServiceDefinition } from '@onestory/service';
 import { Agenda1767225600000 } from './database/migrations/1767225600000-agenda.js';
 import { Heard1767225600001 } from './database/migrations/1767225600001-heard.js';
@@ -29,9 +29,6 @@ import {
   PanelsHandler,
   SittingsOfSeriesHandler,
 } from './read-models/agenda/panels.handler.js';
-import { ConsentsForPanelHandler } from './read-models/consents/consents-for-panel.handler.js';
-import { Consents } from './read-models/consents/consents.listener.js';
-import { ResponsibleCarers } from './read-models/consents/responsible.listener.js';
 import { Assessed } from './read-models/latest-assessment/assessed.listener.js';
 import { LatestAssessmentHandler } from './read-models/latest-assessment/latest-assessment.handler.js';
 import { SeriesViewController } from './read-models/series-view/series-view.controller.js';
@@ -63,7 +60,7 @@ import { SubmitItemController } from './use-cases/submit-item/submit-item.contro
 import { SubmitItemHandler } from './use-cases/submit-item/submit-item.handler.js';
 
 const resources = [SeriesResource, SittingResource, AgendaItemResource];
-const listeners = [Assessed, Consents, ResponsibleCarers];
+const listeners = [Assessed, HearsConsents];
 
 @Module({
   controllers: [
@@ -102,7 +99,6 @@ const listeners = [Assessed, Consents, ResponsibleCarers];
     SittingViewHandler,
     AgendaItemViewHandler,
     LatestAssessmentHandler,
-    ConsentsForPanelHandler,
     SittingsOfItem,
     AgendaProjector,
     ...listeners,

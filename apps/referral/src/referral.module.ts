@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
-import { own } from '@onestory/service';
+import { HearsConsents, own } from '@onestory/service';
 import type { ServiceDefinition } from '@onestory/service';
-import { ConsentSaid1768294800000 } from './database/migrations/1768294800000-consent-said.js';
 import { OpenReferral1768294800001 } from './database/migrations/1768294800001-open-referral.js';
 import { ScreeningQueue1768294800002 } from './database/migrations/1768294800002-screening-queue.js';
 import { referralHistory } from './history/referral.codec.js';
@@ -12,9 +11,7 @@ import {
   withdrawReferralsWhenConsentIsWithdrawn,
   withdrawReferralWhenItsConsentIsGone,
 } from './reactions/withdraw-referral-when-consent-is-lost.js';
-import { Consents } from './read-models/consents/consents.listener.js';
 import { KnownConsentsHandler } from './read-models/consents/known-consents.handler.js';
-import { RegisteredChildren } from './read-models/consents/registered-children.listener.js';
 import { OpenReferralToHandler } from './read-models/open-referrals/open-referral-to.handler.js';
 import { OpenReferralsRestingOnHandler } from './read-models/open-referrals/open-referrals-resting-on.handler.js';
 import { OpenReferrals } from './read-models/open-referrals/open-referrals.listener.js';
@@ -67,8 +64,7 @@ import { WithdrawWithConsentHandler } from './use-cases/withdraw-with-consent/wi
     SendFeedbackHandler,
     WithdrawReferralHandler,
     WithdrawWithConsentHandler,
-    Consents,
-    RegisteredChildren,
+    HearsConsents,
     KnownConsentsHandler,
     OpenReferrals,
     OpenReferralToHandler,
@@ -90,7 +86,7 @@ export const referralService: ServiceDefinition = {
   projectors: [ScreeningQueueProjector],
   publications: [referralPublications],
   hears: ['child-index', 'assessment', 'information-sharing', 'lead-professional'],
-  listeners: [Consents, RegisteredChildren, OpenReferrals],
+  listeners: [HearsConsents, OpenReferrals],
   reactions: [
     receiveReferralWhenReferralIsSent,
     withdrawReferralsWhenConsentIsWithdrawn,
@@ -98,5 +94,5 @@ export const referralService: ServiceDefinition = {
     withdrawReferralWhenItsConsentIsGone,
   ],
   entities: [ScreeningQueueRow],
-  migrations: [ConsentSaid1768294800000, OpenReferral1768294800001, ScreeningQueue1768294800002],
+  migrations: [OpenReferral1768294800001, ScreeningQueue1768294800002],
 };

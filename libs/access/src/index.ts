@@ -1,6 +1,7 @@
 export * from './access-log.js';
 export * from './actor.js';
 export * from './area-file.js';
+export * from './consents-heard.js';
 export * from './decide.js';
 export * from './embedded-issuer.js';
 export * from './register.js';

@@ -34,6 +34,12 @@ export interface ConsentSaid {
   readonly terms?: ConsentTerms;
 }
 
+/** A carer who has parental responsibility for a child. */
+export interface Responsible {
+  readonly carer: PersonId;
+  readonly child: ChildId;
+}
+
 /** Who would learn of whom, when and what for. */
 export interface Disclosure {
   readonly at: Moment;
@@ -44,7 +50,7 @@ export interface Disclosure {
   readonly purpose?: string;
   readonly forPanelItem?: boolean;
   /** For whom carers have parental responsibility now: their consent covers who joined or was born since. */
-  readonly responsible?: readonly { readonly carer: PersonId; readonly child: ChildId }[];
+  readonly responsible?: readonly Responsible[];
   /** Named as its basis: only these count, and a child's own. Absent: whatever covers it. */
   readonly restingOn?: readonly ConsentId[];
 }

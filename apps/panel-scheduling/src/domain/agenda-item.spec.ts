@@ -1,8 +1,14 @@
-import { BeforeWhatItAnswers, idFrom, onDay } from '@onestory/kernel';
-import type { AssessmentId, ChildId, ConsentId, PractitionerId } from '@onestory/kernel';
+import { BeforeWhatItAnswers, idFrom, localDate, onDay } from '@onestory/kernel';
+import type {
+  AssessmentId,
+  ChildId,
+  ConsentId,
+  ConsentPeriod,
+  PractitionerId,
+} from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
 import { agendaItem, carryOver, decideItem, submitItem } from './agenda-item.js';
-import type { AgendaItemFact, ConsentInForce, PanelDecision } from './agenda-item.js';
+import type { AgendaItemFact, PanelDecision } from './agenda-item.js';
 import {
   AlreadySubmitted,
   ConcernsNobody,
@@ -62,10 +68,16 @@ const matter = {
   ask: 'a family support worker',
 };
 const consent: ConsentId = idFrom('consent');
-const covering = (seat: string, children: readonly ChildId[] = [child]): ConsentInForce => ({
+const covering = (seat: string, children: readonly ChildId[] = [child]): ConsentPeriod => ({
   consent,
+  episode,
+  giver: idFrom('mother'),
+  capacity: 'parental_responsibility',
   children,
-  agencies: ['early_help', seat].map(agencyOf),
+  purposes: ['assessment'],
+  agencies: [],
+  panelAgencies: ['early_help', seat].map(agencyOf),
+  from: onDay(localDate('2026-01-16')),
 });
 const submitted: AgendaItemFact = {
   type: 'AgendaItemSubmitted',
@@ -125,14 +137,14 @@ const decide = (
 describe('submitting an item', () => {
   const submit = (
     seats: readonly string[],
-    consents: readonly ConsentInForce[],
+    consents: readonly ConsentPeriod[],
     children: readonly ChildId[] = [child],
   ) =>
     submitItem({
       ...matter,
       children,
       recipients: seats.map(agencyOf),
-      consents,
+      given: { consents, responsible: [] },
       seats: terms.seats,
     });
 

@@ -15,6 +15,8 @@ import type {
   PractitionerId,
   SittingId,
 } from '@onestory/kernel';
+import { consentsToSee } from './consents.js';
+import type { ConsentsGiven } from './consents.js';
 import { refuseUnlessPosted } from './posts.js';
 import type { Post } from './posts.js';
 import { countsIn, countsOf } from './quorum.js';
@@ -142,25 +144,6 @@ export const agendaItem: Evolution<AgendaItem, AgendaItemFact> = {
 
 type Decides = Decision<AgendaItem, AgendaItemFact>;
 
-/** A consent in force, as information-sharing told of it; `agencies`: those it covers for a panel's item. */
-export interface ConsentInForce {
-  readonly consent: ConsentId;
-  readonly children: readonly ChildId[];
-  readonly agencies: readonly AgencyId[];
-}
-
-/** Undefined where some child of the item is not covered for that agency. */
-const basisFor = (
-  agency: AgencyId,
-  children: readonly ChildId[],
-  consents: readonly ConsentInForce[],
-): Recipient | undefined => {
-  const covering = consents.filter((it) => it.agencies.includes(agency));
-  const all = children.every((child) => covering.some((it) => it.children.includes(child)));
-  const useful = covering.filter((it) => children.some((child) => it.children.includes(child)));
-  return all ? { agency, basis: { consents: useful.map(({ consent }) => consent) } } : undefined;
-};
-
 /** Only those who sit on the panel, and whoever is in its chair. */
 const refuseRecipients = (agencies: readonly AgencyId[], seats: readonly Seat[]): void => {
   const without = agencies.filter((it) => !seats.some(({ agency }) => agency === it)).length;
@@ -171,22 +154,26 @@ const refuseRecipients = (agencies: readonly AgencyId[], seats: readonly Seat[])
 
 export interface Submission extends Matter {
   readonly recipients: readonly AgencyId[];
-  readonly consents: readonly ConsentInForce[];
+  readonly given: ConsentsGiven;
   /** Of the panel. */
   readonly seats: readonly Seat[];
 }
 
 /** Each agency that will see the item is covered by consents in force, or the item is not submitted. */
 export const submitItem =
-  ({ recipients: named, consents, seats, ...matter }: Submission): Decides =>
-  (it) => {
+  ({ recipients: named, given, seats, ...matter }: Submission): Decides =>
+  (it, at) => {
     if (it.stage !== 'not submitted') throw new AlreadySubmitted();
     if (matter.children.length === 0 || named.length === 0) throw new ConcernsNobody();
     const agencies = [...new Set(named)];
     refuseRecipients(agencies, seats);
+    const { episode, children } = matter;
     const recipients = agencies
-      .map((agency) => basisFor(agency, matter.children, consents))
-      .filter((recipient) => recipient !== undefined);
+      .map((agency) => ({
+        agency,
+        basis: { consents: consentsToSee(given, { at, episode, children, recipient: agency }) },
+      }))
+      .filter(({ basis }) => basis.consents.length > 0);
     const uncovered = agencies.length - recipients.length;
     if (uncovered > 0) throw new NoConsentCovers(uncovered);
     return [{ type: 'AgendaItemSubmitted', data: { ...matter, recipients } }];

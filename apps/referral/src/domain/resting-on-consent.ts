@@ -9,6 +9,7 @@ import type {
   EpisodeId,
   Moment,
   ReferralId,
+  Responsible,
 } from '@onestory/kernel';
 
 /** What a referral discloses, and by whose consent. */
@@ -24,7 +25,7 @@ export interface RestingReferral {
 /** What the family has said of sharing in an episode, and who is responsible for its children. */
 export interface ConsentsKnown {
   readonly said: readonly ConsentSaid[];
-  readonly responsible: NonNullable<Disclosure['responsible']>;
+  readonly responsible: readonly Responsible[];
 }
 
 export interface LostConsent {

@@ -175,6 +175,6 @@ it('every read model says what events and messages say, row for row', async () =
     );
   const rows = Object.fromEntries(body.tables.map((it) => [it.table, it.rows]));
   expect(body.tables.filter(({ differing }) => differing !== 0)).toEqual([]);
-  for (const table of ['consent_said_v1', 'open_referral_v1', 'screening_queue_v1'])
+  for (const table of ['consent_heard_v1', 'open_referral_v1', 'screening_queue_v1'])
     expect(rows[table]).toBeGreaterThan(0);
 });

@@ -1,3 +1,4 @@
+import type { ConsentsHeard } from '@onestory/access';
 import { ConsentGivenV1, ConsentWithdrawnV1, ReferralSentV1 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
 import type { AreaId, ConsentId } from '@onestory/kernel';
@@ -7,7 +8,6 @@ import type { Known, Reacted } from '@onestory/service';
 import { lostConsent } from '../domain/resting-on-consent.js';
 import type { RestingReferral } from '../domain/resting-on-consent.js';
 import { KnownConsents } from '../read-models/consents/known-consents.query.js';
-import type { ConsentsHeard } from '../read-models/consents/known-consents.query.js';
 import { OpenReferralsRestingOn } from '../read-models/open-referrals/open-referrals.query.js';
 import type { RestingReferrals } from '../read-models/open-referrals/open-referrals.query.js';
 import { WithdrawWithConsent } from '../use-cases/withdraw-with-consent/withdraw-with-consent.command.js';

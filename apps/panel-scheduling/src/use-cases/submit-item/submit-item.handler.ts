@@ -1,16 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, QueryBus } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
-import { childrenOf } from '@onestory/access';
+import { childrenOf, readConsents } from '@onestory/access';
 import { currentContext, Streams } from '@onestory/event-sourcing';
 import type { Decided } from '@onestory/event-sourcing';
-import { idFrom } from '@onestory/kernel';
+import { consentPeriods, idFrom } from '@onestory/kernel';
 import type {
   AgendaItemId,
   ChildId,
   Database,
   EpisodeId,
-  Moment,
   PanelSeriesId,
   PractitionerId,
 } from '@onestory/kernel';
@@ -23,8 +22,6 @@ import type { PanelSeries, PanelSeriesFact, SeriesTerms } from '../../domain/pan
 import { NoSuchPresenter, SeriesIsNotSet } from '../../domain/refusals.js';
 import { agendaItemHistory } from '../../history/agenda-item.codec.js';
 import { panelSeriesHistory } from '../../history/panel-series.codec.js';
-import { ConsentsForPanel } from '../../read-models/consents/consents-for-panel.query.js';
-import type { KnownConsents } from '../../read-models/consents/consents-for-panel.query.js';
 import { LatestAssessment } from '../../read-models/latest-assessment/latest-assessment.query.js';
 import type { CompletedVersion } from '../../read-models/latest-assessment/latest-assessment.query.js';
 import { SubmitItem } from './submit-item.command.js';
@@ -44,7 +41,7 @@ export class SubmitItemHandler implements ICommandHandler<SubmitItem> {
     const { series, ask } = said;
     const { seats } = await this.termsOf(series);
     const children = await childrenOf(area, episode, this.database);
-    const known = await this.known(episode, children, when);
+    const known = await this.known(episode, children);
     // Only the lead may submit, so whoever does is the lead.
     const lead = actor as PractitionerId;
     const presenter = this.inRegister(said.presenter ?? lead);
@@ -61,21 +58,15 @@ export class SubmitItemHandler implements ICommandHandler<SubmitItem> {
   }
 
   /** What others have told of the family: without it nothing is put to a panel. */
-  private async known(
-    episode: EpisodeId,
-    children: readonly ChildId[],
-    when: Moment = { occurredAt: this.platform.clock.now() },
-  ) {
+  private async known(episode: EpisodeId, children: readonly ChildId[]) {
     const { area } = currentContext();
     const latest: CompletedVersion | undefined = await this.queries.execute(
       new LatestAssessment(area, episode),
     );
     if (!latest) throw new NotYetKnown('The completed assessment');
-    const consents: KnownConsents = await this.queries.execute(
-      new ConsentsForPanel(area, episode, children, when),
-    );
-    if (!consents) throw new NotYetKnown('The consent');
-    return { ...latest, consents };
+    const { said, responsible } = await readConsents({ area, episode, children }, this.database);
+    if (said.length === 0) throw new NotYetKnown('The consent');
+    return { ...latest, given: { consents: consentPeriods(said), responsible } };
   }
 
   private inRegister(presenter: PractitionerId): PractitionerId {

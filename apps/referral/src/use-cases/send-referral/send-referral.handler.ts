@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, QueryBus } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
-import { childrenOf } from '@onestory/access';
+import { childrenOf, readConsents } from '@onestory/access';
 import { currentContext, Streams } from '@onestory/event-sourcing';
 import { consentPeriods, coveringConsents, idFrom } from '@onestory/kernel';
 import type {
@@ -22,8 +22,6 @@ import type { RestingReferral } from '../../domain/resting-on-consent.js';
 import { send } from '../../domain/sending.js';
 import type { ReferralToSend } from '../../domain/sending.js';
 import { referralHistory } from '../../history/referral.codec.js';
-import { KnownConsents } from '../../read-models/consents/known-consents.query.js';
-import type { ConsentsHeard } from '../../read-models/consents/known-consents.query.js';
 import { OpenReferralTo } from '../../read-models/open-referrals/open-referrals.query.js';
 import type { OpenOne } from '../../read-models/open-referrals/open-referrals.query.js';
 import { SendReferral } from './send-referral.command.js';
@@ -94,10 +92,8 @@ export class SendReferralHandler implements ICommandHandler<SendReferral> {
   ): Promise<ReferralToSend['basis']> {
     if (!('consents' in basis)) return basis;
     const { episode, children } = request;
-    const heard: ConsentsHeard = await this.known.execute(
-      new KnownConsents(area, episode, children),
-    );
-    if (!basis.consents.every((consent) => heard.consents.includes(consent)))
+    const heard = await readConsents({ area, episode, children }, this.database);
+    if (!basis.consents.every((consent) => heard.said.some((word) => word.consent === consent)))
       throw new NotYetKnown('The consent');
     const asked = disclosureTo({ ...request, consents: basis.consents }, heard);
     const consents = coveringConsents(consentPeriods(heard.said), asked);

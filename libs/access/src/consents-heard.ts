@@ -1,0 +1,201 @@
+import {
+  ChildRegisteredV1,
+  ConsentGivenV1,
+  ConsentWithdrawnV1,
+  UnbornRegisteredV1,
+} from '@onestory/contracts';
+import type { DataOf, PublishedEvent } from '@onestory/contracts';
+import { instant } from '@onestory/kernel';
+import type {
+  AreaId,
+  CarerId,
+  ChildId,
+  ConsentId,
+  ConsentSaid,
+  ConsentTerms,
+  EpisodeId,
+  Instant,
+  Responsible,
+  Sql,
+} from '@onestory/kernel';
+
+type Given = DataOf<typeof ConsentGivenV1>;
+type Said = Given | DataOf<typeof ConsentWithdrawnV1>;
+type Registered = DataOf<typeof ChildRegisteredV1> | DataOf<typeof UnbornRegisteredV1>;
+
+/** What tells a service what families consent to, and who is responsible for whom. */
+export const consentContracts = [
+  ConsentGivenV1,
+  ConsentWithdrawnV1,
+  ChildRegisteredV1,
+  UnbornRegisteredV1,
+] as const;
+
+/** Run in this order in a service's own schema. Reads go through the views. */
+export const consentTables: readonly { readonly name: string; readonly sql: string }[] = [
+  {
+    name: 'consents-heard-1',
+    sql: `create table if not exists consent_heard_v1 (
+            area text collate "C" not null,
+            episode uuid not null,
+            consent uuid not null,
+            sequence bigint not null,
+            occurred_at text collate "C" not null,
+            to_the_day boolean not null,
+            terms jsonb,
+            primary key (area, episode, consent, sequence)
+          )`,
+  },
+  {
+    name: 'consents-heard-2',
+    sql: `create table if not exists child_heard_v1 (
+            area text collate "C" not null,
+            child uuid not null,
+            unborn boolean not null,
+            carers uuid[] not null,
+            responsible uuid[] not null,
+            sequence bigint not null,
+            primary key (area, child)
+          )`,
+  },
+  {
+    name: 'consents-heard-3',
+    sql: 'create or replace view consent_heard as select * from consent_heard_v1',
+  },
+  {
+    name: 'consents-heard-4',
+    sql: 'create or replace view child_heard as select * from child_heard_v1',
+  },
+];
+
+const termsOf = (it: Given) => {
+  const { consent, episode, giver, capacity, children, purposes, agencies, panelAgencies } = it;
+  return { consent, episode, giver, capacity, children, purposes, agencies, panelAgencies };
+};
+
+const wordOf = (message: PublishedEvent<Said>) => ({
+  area: message.area,
+  episode: message.data.episode,
+  consent: message.data.consent,
+  sequence: BigInt(message.sequence).toString(),
+  occurred_at: instant(message.time),
+  to_the_day: message.occurredprecision === 'day',
+  ...(message.type === ConsentGivenV1.type && { terms: termsOf(message.data as Given) }),
+});
+
+const childOf = (message: PublishedEvent<Registered>) => ({
+  area: message.area,
+  child: message.data.child,
+  unborn: message.type === UnbornRegisteredV1.type,
+  carers: message.data.carers.map(({ carer }) => carer),
+  responsible: message.data.carers
+    .filter(({ parentalResponsibility }) => parentalResponsibility === 'yes')
+    .map(({ carer }) => carer),
+  sequence: BigInt(message.sequence).toString(),
+});
+
+/** Each word is kept, so that what holds depends on all of them and not on their arrival. */
+const KEEP_WORDS = `
+  insert into consent_heard_v1 (area, episode, consent, sequence, occurred_at, to_the_day, terms)
+  select area, episode, consent, sequence, occurred_at, to_the_day, terms
+    from jsonb_to_recordset($1::jsonb) as said
+         (area text, episode uuid, consent uuid, sequence bigint, occurred_at text,
+          to_the_day boolean, terms jsonb)
+  on conflict do nothing`;
+
+/** A birth, or another word on who cares, follows in the child's own stream: the latest holds. */
+const KEEP_CHILDREN = `
+  insert into child_heard_v1 (area, child, unborn, carers, responsible, sequence)
+  select distinct on (area, child) area, child, unborn, carers, responsible, sequence
+    from jsonb_to_recordset($1::jsonb) as said
+         (area text, child uuid, unborn boolean, carers uuid[], responsible uuid[], sequence bigint)
+   order by area, child, sequence desc
+  on conflict (area, child) do update
+     set unborn = excluded.unborn, carers = excluded.carers,
+         responsible = excluded.responsible, sequence = excluded.sequence
+   where child_heard_v1.sequence < excluded.sequence`;
+
+const OF_CONSENTS: readonly string[] = [ConsentGivenV1.type, ConsentWithdrawnV1.type];
+const OF_CHILDREN: readonly string[] = [ChildRegisteredV1.type, UnbornRegisteredV1.type];
+
+/** Keeps what any number of messages say, in whatever order they come; others mean nothing here. */
+export const applyConsents = async (
+  messages: readonly PublishedEvent[],
+  sql: Sql,
+): Promise<void> => {
+  const keep = async (statement: string, rows: readonly object[]) => {
+    if (rows.length > 0) await sql.query(statement, [JSON.stringify(rows)]);
+  };
+  const words = messages.filter(({ type }) => OF_CONSENTS.includes(type));
+  const children = messages.filter(({ type }) => OF_CHILDREN.includes(type));
+  await keep(KEEP_WORDS, (words as readonly PublishedEvent<Said>[]).map(wordOf));
+  await keep(KEEP_CHILDREN, (children as readonly PublishedEvent<Registered>[]).map(childOf));
+};
+
+/** A child, as the index told of it. */
+export interface ChildHeard {
+  readonly child: ChildId;
+  readonly unborn: boolean;
+  readonly carers: readonly CarerId[];
+  /** Those of the carers who have parental responsibility. */
+  readonly responsible: readonly CarerId[];
+}
+
+/** Those of the children of whom the index has told. */
+export const childrenHeardOf = (
+  area: AreaId,
+  children: readonly ChildId[],
+  sql: Sql,
+): Promise<readonly ChildHeard[]> =>
+  sql.query<ChildHeard>(
+    `select child::text, unborn, carers::text[], responsible::text[] from child_heard
+      where area = $1 and child = any($2::uuid[])`,
+    [area, children],
+  );
+
+/** What has arrived of a family's words in an episode, and of who is responsible for its children. */
+export interface ConsentsHeard {
+  /** `consentPeriods` says from them what held when. */
+  readonly said: readonly ConsentSaid[];
+  readonly responsible: readonly Responsible[];
+  /** Children of whom the index has told nothing yet. */
+  readonly unregistered: readonly ChildId[];
+}
+
+interface Word {
+  readonly consent: ConsentId;
+  readonly sequence: string;
+  readonly occurred_at: Instant;
+  readonly to_the_day: boolean;
+  readonly terms: ConsentTerms | null;
+}
+
+const saidIn = (row: Word): ConsentSaid => ({
+  consent: row.consent,
+  sequence: BigInt(row.sequence),
+  at: { occurredAt: row.occurred_at, ...(row.to_the_day && { occurredPrecision: 'day' }) },
+  ...(row.terms && { terms: row.terms }),
+});
+
+export const readConsents = async (
+  of: {
+    readonly area: AreaId;
+    readonly episode: EpisodeId;
+    readonly children: readonly ChildId[];
+  },
+  sql: Sql,
+): Promise<ConsentsHeard> => {
+  const words = await sql.query<Word>(
+    `select consent::text, sequence, occurred_at, to_the_day, terms from consent_heard
+      where area = $1 and episode = $2::uuid order by consent, sequence`,
+    [of.area, of.episode],
+  );
+  const children = await childrenHeardOf(of.area, of.children, sql);
+  return {
+    said: words.map(saidIn),
+    responsible: children.flatMap(({ child, responsible }) =>
+      responsible.map((carer) => ({ carer, child })),
+    ),
+    unregistered: of.children.filter((child) => !children.some((it) => it.child === child)),
+  };
+};
