@@ -16,9 +16,11 @@ import {
   applyRelationships,
   childrenOf,
   episodesOf,
+  readAllRelationships,
   readRelationships,
   relationshipTables,
 } from './relationship-tables.js';
+import type { Relationships } from './relations.js';
 import { relationshipsFrom } from './relationships.js';
 import { ashcombe, brackenfield, child, episode, sibling } from './testing/cases.js';
 import { published } from './testing/published.js';
@@ -203,6 +205,49 @@ describe('relationships, as a service keeps them', () => {
     expect(new Set(ofChild.barred)).toEqual(new Set([brother, cousin]));
     expect(ofChild).toMatchObject({ recorders: [], team: [] });
     expect(ofChild.lead).toBeUndefined();
+  });
+
+  it('of several are read together, each as if it were read alone', async () => {
+    const another: EpisodeId = idFrom('episode of another household');
+    const neighbour: ChildId = idFrom('child of another household');
+    await hear([
+      ...story,
+      published(
+        'assessment.concern-recorded.v1',
+        { child: neighbour, episode: another },
+        byTeacher('02-01'),
+      ),
+      published(
+        'information-sharing.consent-given.v1',
+        { consent: idFrom('their consent'), episode: another, excluded: [teacher] },
+        byTeacher('02-02', 1),
+      ),
+    ]);
+    const asked = [
+      { children: [child, sibling], episode },
+      { children: [neighbour], episode: another },
+      { children: [neighbour] },
+      { children: [sibling] },
+      { children: [], episode },
+      { children: [neighbour, child], episode: another },
+    ];
+    const of = { area: ashcombe, at: today };
+    const alone = await Promise.all(
+      asked.map((about) => readRelationships({ ...of, ...about }, sql)),
+    );
+    const together = await readAllRelationships(of, asked, sql);
+    const unordered = (all: readonly Relationships[]) =>
+      all.map((it) => Object.entries(it).map(([name, held]) => [name, new Set([held].flat())]));
+    expect(unordered(together)).toEqual(unordered(alone));
+    expect(together.map(({ barred }) => barred.includes(teacher))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect(await readAllRelationships(of, [], sql)).toEqual([]);
   });
 
   describe('a bar', () => {

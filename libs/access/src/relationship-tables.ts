@@ -57,35 +57,40 @@ export const applyRelationships = async (
   );
 };
 
-export interface RelationshipsOf {
+/** Of whom, and when. */
+export interface RelationshipsOf extends About {
   readonly area: AreaId;
+  readonly at: Instant;
+}
+
+export interface About {
   readonly children: readonly ChildId[];
   /** With it: its recorders, lead, team and bars. Without: the bars of every episode of the children. */
   readonly episode?: EpisodeId | undefined;
-  readonly at: Instant;
 }
 
 /** What people record may be dated a minute ahead of our clock; it binds at once. */
 const TOLERANCE = 60_000;
 
-/** Of each thread its latest message; ties are the rows of one message. */
+/**
+ * Of each thread its latest message; ties are the rows of one message. All subjects in one list, so that the
+ * index finds them: with a condition for each kind, every request would read the whole table.
+ */
 const HOLDING = `
-  with episodes as (
-    select $3::uuid as episode where $3::uuid is not null
-    union
-    select subject from relationship
-     where $3::uuid is null and area = $1 and kind = 'member' and holder = any($2::uuid[])
+  with joined as (
+    select distinct subject as episode, holder as child from relationship
+     where area = $1 and kind = 'member' and holder = any($3::uuid[])
   ), said as (
     select kind, subject, holder,
            rank() over (partition by kind, subject, thread order by sequence desc) as latest
       from relationship
-     where area = $1 and since <= $4::timestamptz
-       and ((kind in ('involved', 'found') and subject = any($2::uuid[]))
-         or (kind in ('recorder', 'lead', 'team') and subject = $3::uuid)
-         or (kind = 'barred' and subject in (select episode from episodes)))
+     where area = $1 and since <= $4::timestamptz and kind <> 'member'
+       and subject = any($2::uuid[] || array(select episode from joined))
   )
   select distinct kind, subject::text, holder::text from said
-   where latest = 1 and holder is not null`;
+   where latest = 1 and holder is not null
+  union all
+  select 'member', episode::text, child::text from joined`;
 
 interface Row {
   readonly kind: RelationshipKind;
@@ -93,34 +98,73 @@ interface Row {
   readonly holder: string;
 }
 
-/** What the service has heard so far of these children and this episode, in one query. */
-export const readRelationships = async (of: RelationshipsOf, sql: Sql): Promise<Relationships> => {
-  const rows = await sql.query<Row>(HOLDING, [
-    of.area,
-    of.children,
-    of.episode ?? null,
-    addMilliseconds(of.at, TOLERANCE),
-  ]);
-  const holders = <T extends string>(kind: RelationshipKind): readonly T[] => [
-    ...new Set(rows.filter((row) => row.kind === kind).map((row) => row.holder as T)),
-  ];
-  const perChild = (kind: RelationshipKind) => rows.filter((row) => row.kind === kind);
+const grouped = (
+  rows: readonly Row[],
+  key: (row: Row) => string,
+): ReadonlyMap<string, readonly Row[]> => {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
+};
+
+const relationshipsIn = (
+  { children, episode }: About,
+  rowsOf: (kind: RelationshipKind, subjects: readonly string[]) => readonly Row[],
+  joinedBy: (children: readonly string[]) => readonly string[],
+): Relationships => {
+  const own = episode ? [episode] : [];
+  const holders = <T extends string>(
+    kind: RelationshipKind,
+    subjects: readonly string[] = own,
+  ): readonly T[] => [...new Set(rowsOf(kind, subjects).map(({ holder }) => holder as T))];
   const [lead] = holders<PractitionerId>('lead');
   return {
-    ...(of.episode && { episode: of.episode }),
-    involved: perChild('involved').map(({ subject, holder }) => ({
+    ...(episode && { episode }),
+    involved: rowsOf('involved', children).map(({ subject, holder }) => ({
       child: subject as ChildId,
       agency: holder as AgencyId,
     })),
-    found: perChild('found').map(({ subject, holder }) => ({
+    found: rowsOf('found', children).map(({ subject, holder }) => ({
       child: subject as ChildId,
       actor: holder as ActorId,
     })),
     recorders: holders<ActorId>('recorder'),
     ...(lead && { lead }),
     team: holders<PractitionerId>('team'),
-    barred: holders<PractitionerId>('barred'),
+    barred: holders<PractitionerId>('barred', episode ? own : joinedBy(children)),
   };
+};
+
+/** What the service has heard so far of each of these, in the same order, in one query for all of them. */
+export const readAllRelationships = async (
+  { area, at }: Pick<RelationshipsOf, 'area' | 'at'>,
+  of: readonly About[],
+  sql: Sql,
+): Promise<readonly Relationships[]> => {
+  if (of.length === 0) return [];
+  const rows = await sql.query<Row>(HOLDING, [
+    area,
+    of.flatMap(({ children, episode }) => [...children, ...(episode ? [episode] : [])]),
+    of.flatMap(({ children, episode }) => (episode ? [] : children)),
+    addMilliseconds(at, TOLERANCE),
+  ]);
+  const bySubject = grouped(rows, ({ kind, subject }) => `${kind} ${subject}`);
+  const members = grouped(rows, ({ kind, holder }) => `${kind} ${holder}`);
+  const rowsOf = (kind: RelationshipKind, subjects: readonly string[]) =>
+    [...new Set(subjects)].flatMap((subject) => bySubject.get(`${kind} ${subject}`) ?? []);
+  const joinedBy = (children: readonly string[]) =>
+    children.flatMap((child) => members.get(`member ${child}`) ?? []).map(({ subject }) => subject);
+  return of.map((about) => relationshipsIn(about, rowsOf, joinedBy));
+};
+
+/** What the service has heard so far of these children and this episode, in one query. */
+export const readRelationships = async (of: RelationshipsOf, sql: Sql): Promise<Relationships> => {
+  const [relationships] = await readAllRelationships(of, [of], sql);
+  return relationships!;
 };
 
 /** Every episode that the child has been a member of, ended ones too; the latest joined comes first. */

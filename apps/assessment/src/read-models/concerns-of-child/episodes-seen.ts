@@ -1,4 +1,4 @@
-import { decide, readRelationships } from '@onestory/access';
+import { decide, readAllRelationships } from '@onestory/access';
 import type { Actor } from '@onestory/access';
 import type { ChildId, EpisodeId, Instant, Sql } from '@onestory/kernel';
 
@@ -10,12 +10,11 @@ export const episodesSeenBy = async (
   at: Instant,
   sql: Sql,
 ): Promise<readonly EpisodeId[]> => {
-  const seen: EpisodeId[] = [];
-  for (const episode of episodes) {
-    const about = { area: actor.area, children: [child], episode };
-    const relationships = await readRelationships({ ...about, at }, sql);
-    const resource = { kind: 'episode', id: episode, ...about, holders: {} };
-    if (decide(actor, 'assessment.view', resource, { at, relationships }).allow) seen.push(episode);
-  }
-  return seen;
+  const { area } = actor;
+  const about = episodes.map((episode) => ({ children: [child], episode }));
+  const known = await readAllRelationships({ area, at }, about, sql);
+  return episodes.filter((id, n) => {
+    const resource = { kind: 'episode', id, area, ...about[n]!, holders: {} };
+    return decide(actor, 'assessment.view', resource, { at, relationships: known[n]! }).allow;
+  });
 };

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
-import { decide, readRelationships } from '@onestory/access';
-import type { Actor } from '@onestory/access';
+import { decide, readAllRelationships } from '@onestory/access';
+import type { Actor, Context } from '@onestory/access';
 import { addMilliseconds, instantOf, londonDate, workingDaysBetween } from '@onestory/kernel';
 import type {
   AgencyId,
@@ -37,8 +37,9 @@ export class ScreeningQueueHandler implements IQueryHandler<ScreeningQueue, View
   async execute({ actor }: ScreeningQueue): Promise<View<Queue>> {
     const now = this.platform.clock.now();
     const all = await this.rowsOf(actor, now);
-    const seen: ScreeningQueueRow[] = [];
-    for (const row of all) if (await this.maySee(actor, row, now)) seen.push(row);
+    const { area } = actor;
+    const known = await readAllRelationships({ area, at: now }, all.map(aboutOf), this.database);
+    const seen = all.filter((row, n) => maySee(actor, row, { at: now, relationships: known[n]! }));
     const parked = (await this.runtime.parked()) as readonly { readonly runner: string }[];
     return new View({
       waiting: seen.filter(({ stage }) => stage !== 'withdrawn').map((it) => waiting(it, now)),
@@ -58,20 +59,21 @@ export class ScreeningQueueHandler implements IQueryHandler<ScreeningQueue, View
       order: { sentAt: 'asc', referral: 'asc' },
     });
   }
-
-  /** Whom a family keeps out does not see their referral in a list either. */
-  private async maySee(actor: Actor, row: ScreeningQueueRow, at: Instant): Promise<boolean> {
-    const about = {
-      area: row.area as AreaId,
-      children: row.children as ChildId[],
-      ...(row.episode && { episode: row.episode as EpisodeId }),
-    };
-    const relationships = await readRelationships({ ...about, at }, this.database);
-    const { referral: id, sensitive, agency } = row;
-    const resource = { kind: 'referral', id, ...about, sensitive, holders: { receiver: [agency] } };
-    return decide(actor, 'referral.view', resource, { at, relationships }).allow;
-  }
 }
+
+const aboutOf = ({ children, episode }: ScreeningQueueRow) => ({
+  children: children as ChildId[],
+  ...(episode && { episode: episode as EpisodeId }),
+});
+
+/** Whom a family keeps out does not see their referral in a list either. */
+const maySee = (actor: Actor, row: ScreeningQueueRow, known: Context): boolean => {
+  const { referral: id, area, sensitive, agency } = row;
+  const holders = { receiver: [agency] };
+  const about = { area: area as AreaId, ...aboutOf(row) };
+  const resource = { kind: 'referral', id, ...about, sensitive, holders };
+  return decide(actor, 'referral.view', resource, known).allow;
+};
 
 const waiting = (row: ScreeningQueueRow, now: Instant): Waiting => ({
   referral: row.referral as ReferralId,
