@@ -4,15 +4,33 @@ import type { Working } from './working.js';
 
 const { indexClerk, teacher, generalPractitioner, healthVisitor, midwife } = people;
 
-const registered = async (on: Working, name: string) => {
+const DAY_MS = 86_400_000;
+const GIVEN = ['Idris', 'Samira', 'Tamim', 'Zohra', 'Haroun', 'Roya', 'Omid', 'Parwana'] as const;
+
+interface Child {
+  readonly given: string;
+  readonly family: string;
+  readonly dateOfBirth: string;
+}
+
+/** Children that are not alike: a search finds one, not hundreds. */
+const childOf = (name: string, turn: number): Child => ({
+  given: GIVEN[turn % GIVEN.length]!,
+  family: name,
+  dateOfBirth: new Date(Date.UTC(2010, 0, 1) + ((turn * 397) % 5000) * DAY_MS)
+    .toISOString()
+    .slice(0, 10),
+});
+
+const registered = async (on: Working, { given, family, dateOfBirth }: Child) => {
   const mother = await on.act(indexClerk, '/child-index/carers', {
-    name: { given: 'Nadia', family: name },
+    name: { given: 'Nadia', family },
     dateOfBirth: '1994-08-21',
     phone: '01632 960123',
   });
   const child = await on.act(indexClerk, '/child-index/children', {
-    name: { given: 'Idris', family: name },
-    dateOfBirth: '2016-09-03',
+    name: { given, family },
+    dateOfBirth,
     gender: 'male',
     noNhsNumberReason: 'not_known_yet',
     carers: [{ carer: mother.id, parentalResponsibility: 'yes', relationship: 'mother' }],
@@ -35,16 +53,17 @@ const registered = async (on: Working, name: string) => {
 const firstEpisode = ({ body }: Answer): string | undefined =>
   (body['episodes'] as readonly { episode: string }[] | undefined)?.[0]?.episode;
 
-const concerned = async (on: Working, child: string, name: string): Promise<string> => {
+const concerned = async (on: Working, child: string, who: Child, turn: number): Promise<string> => {
   const concerns = `/assessment/children/${child}/concerns`;
   for (const concern of ['Often late.', 'Tired, and without a coat.'])
     await on.act(teacher, concerns, { concern, source: 'practitioner' });
-  await on.act(teacher, '/child-index/searches', {
-    name: `Idris ${name}`,
-    dateOfBirth: '2016-09-03',
-    reason: 'concern_about_child',
-    why: 'Who else works with the child?',
-  });
+  if (turn % 4 === 0)
+    await on.act(teacher, '/child-index/searches', {
+      name: `${who.given} ${who.family}`,
+      dateOfBirth: who.dateOfBirth,
+      reason: 'concern_about_child',
+      why: 'Who else works with the child?',
+    });
   const episode = await on.see(teacher, concerns, firstEpisode);
   await on.act(teacher, `/assessment/episodes/${episode}/checklists`, {
     child,
@@ -115,9 +134,10 @@ const teamed = async (on: Working, episode: string): Promise<void> => {
 };
 
 /** One household from its registration to its team: four services, and what each of them hears of the others. */
-export const household = async (on: Working, name: string): Promise<void> => {
-  const { mother, child } = await registered(on, name);
-  const episode = await concerned(on, child, name);
+export const household = async (on: Working, name: string, turn: number): Promise<void> => {
+  const who = childOf(name, turn);
+  const { mother, child } = await registered(on, who);
+  const episode = await concerned(on, child, who, turn);
   await consented(on, episode, mother);
   await assessed(on, episode, child, mother);
   await teamed(on, episode);

@@ -14,13 +14,20 @@ process.stdin.on('end', () => (over = true)).resume();
 const ledger = new Ledger(path);
 const working = new Working(new Asking(url), ledger, () => over);
 
+const SYLLABLES = ['ba', 'ce', 'di', 'fo', 'gu', 'ka', 'le', 'mi', 'no', 'ru'];
+
+/** Letters only, and no two alike. */
+const nameOf = (client: number, turn: number): string =>
+  Array.from(String(client * 100_003 + turn * 7919), (digit) => SYLLABLES[Number(digit)]).join('');
+
 const oneAfterTheOther = async (client: number): Promise<void> => {
   for (let turn = 1; !over; turn += 1)
-    await household(working, `Family-${client}-${turn}`).catch((error: unknown) => {
+    await household(working, nameOf(client, turn), client * 1009 + turn).catch((error: unknown) => {
       if (!(error instanceof StopHere)) throw error;
     });
 };
 
 await Promise.all(Array.from({ length: Number(clients) }, (_, client) => oneAfterTheOther(client)));
-ledger.write({ kind: 'ended', unknown: working.unknown, unavailable: working.unavailable });
+const { unknown, unavailable, away } = working;
+ledger.write({ kind: 'ended', unknown, unavailable, away });
 ledger.close();

@@ -42,6 +42,7 @@ export interface Ended {
   readonly kind: 'ended';
   readonly unknown: number;
   readonly unavailable: number;
+  readonly away: number;
 }
 
 export type Entry = Acknowledged | Odd | Ended;

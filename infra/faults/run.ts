@@ -99,7 +99,7 @@ class Run {
     const target = targets[(number - 1) % targets.length]!;
     await this.keepUp();
     await this.somethingIsDone();
-    await pause(this.dice.between(200, 2000));
+    await pause(this.dice.between(200, 3000));
     const at = this.kill(target);
     if (target === 'postgres') {
       this.killed.push({ target, at, duringStart: false });

@@ -44,6 +44,7 @@ export interface Summary {
   readonly acknowledgedAfterLostAnswer: number;
   readonly lostAnswers: number;
   readonly unavailableAnswers: number;
+  readonly connectionsRefused: number;
   readonly recovery: Readonly<Partial<Record<Target, Recovery>>>;
   readonly events: number;
   readonly messages: number;
@@ -126,6 +127,7 @@ export const summaryOf = (it: Counted): Summary => {
     acknowledgedAfterLostAnswer: acknowledged.filter((entry) => entry.unknownBefore > 0).length,
     lostAnswers: ended?.unknown ?? 0,
     unavailableAnswers: ended?.unavailable ?? 0,
+    connectionsRefused: ended?.away ?? 0,
     recovery: recoveriesOf(it.killed, acknowledged),
     events: it.stored.events,
     messages: it.stored.messages,
@@ -149,8 +151,10 @@ export const tableOf = (it: Summary): string => {
     line('  more of them during a start', it.killsDuringStart),
     line('commands acknowledged', it.acknowledged),
     line('  only when sent again', it.acknowledgedAfterLostAnswer),
-    line('answers lost', it.lostAnswers),
-    line('answers 503 or 429', it.unavailableAnswers),
+    line(
+      'answers lost; 503 or 429; nobody there',
+      `${it.lostAnswers}; ${it.unavailableAnswers}; ${it.connectionsRefused}`,
+    ),
     ...Object.entries(it.recovery).map(([target, { p50Ms, maxMs }]) =>
       line(`first answer after a kill of ${target}`, `p50 ${p50Ms} ms, max ${maxMs} ms`),
     ),

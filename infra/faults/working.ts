@@ -19,6 +19,8 @@ const LONGEST_MS = 180_000;
 export class Working {
   unknown = 0;
   unavailable = 0;
+  /** Nobody took the connection. */
+  away = 0;
 
   constructor(
     private readonly asking: Asking,
@@ -39,11 +41,13 @@ export class Working {
     const began = performance.now();
     for (let unknownBefore = 0; ;) {
       const sentAt = Date.now();
-      const answer = await this.asking.post(command).catch(() => undefined);
-      if (answer && answer.status < 300)
+      const answer = await this.asking.post(command).catch(nobodyThere);
+      if (typeof answer === 'object' && answer.status < 300)
         return this.acknowledge(command, answer, sentAt, unknownBefore);
       const waited = performance.now() - began;
-      if (answer === undefined) {
+      if (answer === 'nobody there') {
+        this.away += 1;
+      } else if (answer === undefined) {
         this.unknown += 1;
         unknownBefore += 1;
       } else if (answer.status === 503 || answer.status === 429) {
@@ -53,7 +57,7 @@ export class Working {
         throw new StopHere();
       }
       if (waited > LONGEST_MS) {
-        this.odd('unanswered', command, answer);
+        this.odd('unanswered', command, undefined);
         throw new StopHere();
       }
       await pause(100);
@@ -114,6 +118,12 @@ export class Working {
     });
   }
 }
+
+/** A refused connection: the command was not sent at all. Any other error leaves open what was done. */
+const nobodyThere = (error: unknown): 'nobody there' | undefined => {
+  const { code } = ((error as Error).cause ?? {}) as { code?: unknown };
+  return code === 'ECONNREFUSED' ? 'nobody there' : undefined;
+};
 
 /** A token of before, or a fact of another service that is still on its way. */
 const isPassing = ({ status, body }: Answer): boolean =>
