@@ -235,7 +235,9 @@ describe('relationships, as a service keeps them', () => {
     const alone = await Promise.all(
       asked.map((about) => readRelationships({ ...of, ...about }, sql)),
     );
-    const together = await readAllRelationships(of, asked, sql);
+    const read = await readAllRelationships(of, asked, sql);
+    expect(read.map((it) => it.of)).toEqual(asked);
+    const together = read.map(({ relationships }) => relationships);
     const unordered = (all: readonly Relationships[]) =>
       all.map((it) => Object.entries(it).map(([name, held]) => [name, new Set([held].flat())]));
     expect(unordered(together)).toEqual(unordered(alone));

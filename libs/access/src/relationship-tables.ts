@@ -139,12 +139,12 @@ const relationshipsIn = (
   };
 };
 
-/** What the service has heard so far of each of these, in the same order, in one query for all of them. */
-export const readAllRelationships = async (
+/** What the service has heard so far of each of these, in their order and in one query. */
+export const readAllRelationships = async <Of extends About>(
   { area, at }: Pick<RelationshipsOf, 'area' | 'at'>,
-  of: readonly About[],
+  of: readonly Of[],
   sql: Sql,
-): Promise<readonly Relationships[]> => {
+): Promise<readonly { readonly of: Of; readonly relationships: Relationships }[]> => {
   if (of.length === 0) return [];
   const rows = await sql.query<Row>(HOLDING, [
     area,
@@ -158,13 +158,13 @@ export const readAllRelationships = async (
     [...new Set(subjects)].flatMap((subject) => bySubject.get(`${kind} ${subject}`) ?? []);
   const joinedBy = (children: readonly string[]) =>
     children.flatMap((child) => members.get(`member ${child}`) ?? []).map(({ subject }) => subject);
-  return of.map((about) => relationshipsIn(about, rowsOf, joinedBy));
+  return of.map((it) => ({ of: it, relationships: relationshipsIn(it, rowsOf, joinedBy) }));
 };
 
 /** What the service has heard so far of these children and this episode, in one query. */
 export const readRelationships = async (of: RelationshipsOf, sql: Sql): Promise<Relationships> => {
-  const [relationships] = await readAllRelationships(of, [of], sql);
-  return relationships!;
+  const [known] = await readAllRelationships(of, [of], sql);
+  return known!.relationships;
 };
 
 /** Every episode that the child has been a member of, ended ones too; the latest joined comes first. */

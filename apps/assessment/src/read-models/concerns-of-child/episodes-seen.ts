@@ -13,8 +13,9 @@ export const episodesSeenBy = async (
   const { area } = actor;
   const about = episodes.map((episode) => ({ children: [child], episode }));
   const known = await readAllRelationships({ area, at }, about, sql);
-  return episodes.filter((id, n) => {
-    const resource = { kind: 'episode', id, area, ...about[n]!, holders: {} };
-    return decide(actor, 'assessment.view', resource, { at, relationships: known[n]! }).allow;
+  const seen = known.filter(({ of, relationships }) => {
+    const resource = { kind: 'episode', id: of.episode, area, ...of, holders: {} };
+    return decide(actor, 'assessment.view', resource, { at, relationships }).allow;
   });
+  return seen.map(({ of }) => of.episode);
 };

@@ -39,7 +39,9 @@ export class ScreeningQueueHandler implements IQueryHandler<ScreeningQueue, View
     const all = await this.rowsOf(actor, now);
     const { area } = actor;
     const known = await readAllRelationships({ area, at: now }, all.map(aboutOf), this.database);
-    const seen = all.filter((row, n) => maySee(actor, row, { at: now, relationships: known[n]! }));
+    const seen = known
+      .filter(({ of, relationships }) => maySee(actor, of, { at: now, relationships }))
+      .map(({ of }) => of.row);
     const parked = (await this.runtime.parked()) as readonly { readonly runner: string }[];
     return new View({
       waiting: seen.filter(({ stage }) => stage !== 'withdrawn').map((it) => waiting(it, now)),
@@ -61,17 +63,22 @@ export class ScreeningQueueHandler implements IQueryHandler<ScreeningQueue, View
   }
 }
 
-const aboutOf = ({ children, episode }: ScreeningQueueRow) => ({
-  children: children as ChildId[],
-  ...(episode && { episode: episode as EpisodeId }),
+const aboutOf = (row: ScreeningQueueRow) => ({
+  row,
+  children: row.children as ChildId[],
+  ...(row.episode && { episode: row.episode as EpisodeId }),
 });
 
 /** Whom a family keeps out does not see their referral in a list either. */
-const maySee = (actor: Actor, row: ScreeningQueueRow, known: Context): boolean => {
-  const { referral: id, area, sensitive, agency } = row;
-  const holders = { receiver: [agency] };
-  const about = { area: area as AreaId, ...aboutOf(row) };
-  const resource = { kind: 'referral', id, ...about, sensitive, holders };
+const maySee = (
+  actor: Actor,
+  { row, ...about }: ReturnType<typeof aboutOf>,
+  known: Context,
+): boolean => {
+  const { referral: id, sensitive } = row;
+  const holders = { receiver: [row.agency] };
+  const area = row.area as AreaId;
+  const resource = { kind: 'referral', id, area, ...about, sensitive, holders };
   return decide(actor, 'referral.view', resource, known).allow;
 };
 
