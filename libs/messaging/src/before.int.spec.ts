@@ -1,19 +1,27 @@
 import { ConcernRecordedV1 } from '@onestory/contracts';
-import { currentContext, InMemoryEventStore, RevisionConflict } from '@onestory/event-sourcing';
-import type { CommandContext, StreamName } from '@onestory/event-sourcing';
-import { idFrom, Refusal } from '@onestory/kernel';
-import type { ActorId, Database, Moment } from '@onestory/kernel';
-import type { Consumer } from './inbox.js';
-import { reaction, runReaction } from './reactions.js';
-import type { Answer, ReactionPorts } from './reactions.js';
+import {
+  currentContext,
+  inContext,
+  InMemoryEventStore,
+  RevisionConflict,
+} from '@onestory/event-sourcing';
+import type { StreamName } from '@onestory/event-sourcing';
+import { idFrom } from '@onestory/kernel';
+import type { ActorId, Database } from '@onestory/kernel';
+import { contextOf } from './context-of.js';
+import { consume } from './inbox.js';
+import type { Consumer, ConsumerPorts } from './inbox.js';
 import { eventually } from './testing/listening.js';
 import { concern, idOf, sent } from './testing/messages.js';
 import { world } from './testing/world.js';
 import type { World } from './testing/world.js';
 
-class AlreadyVisited extends Refusal {}
+interface Answer {
+  readonly stream: StreamName;
+  run(): Promise<unknown>;
+}
 
-describe('a reaction', () => {
+describe('what a consumer does before its rows', () => {
   let it_: World;
   let store: InMemoryEventStore;
   const actor = idFrom<ActorId>('visiting');
@@ -32,24 +40,25 @@ describe('a reaction', () => {
     ]);
   };
   const streamOf = (household: string): StreamName => `visit-${idOf(household)}`;
+  /** Appends to another store than that of the inbox: no transaction holds both. */
   const react = (
     answers: (household: StreamName) => readonly Answer[],
-    ports: Partial<ReactionPorts> = {},
+    ports: Partial<ConsumerPorts> = {},
   ): Consumer =>
     it_.keep(
-      runReaction(
-        reaction('arrange-a-visit-when-a-concern-is-recorded', ConcernRecordedV1, ({ data }) =>
-          answers(`visit-${data.episode}`),
-        ),
-        {
-          exchange: it_.exchange,
-          database: it_.database,
-          service: 'visiting',
-          actor,
-          log: it_.log,
-          ...ports,
+      consume({
+        exchange: it_.exchange,
+        database: it_.database,
+        log: it_.log,
+        ...ports,
+        consumer: 'visiting',
+        contracts: [ConcernRecordedV1],
+        before: async (message) => {
+          for (const { stream, run } of answers(`visit-${message.data.episode}`))
+            await inContext(contextOf(message, 'arrange-a-visit', stream, { actor }), run);
         },
-      ),
+        handle: async () => undefined,
+      }),
     );
   const tell = (household: string, ...which: readonly number[]) =>
     it_.exchange.publish(
@@ -71,45 +80,7 @@ describe('a reaction', () => {
     await store.stop();
   });
 
-  it('gives a command as the service, for whoever did what it answers, at the moment that this happened', async () => {
-    const seen: { context: CommandContext; moment: Moment }[] = [];
-    react((stream) => [
-      { stream, run: async (moment) => seen.push({ context: currentContext(), moment }) },
-    ]);
-    await it_.exchange.publish(
-      'assessment.events',
-      sent(concern('a', 1, { occurredprecision: 'day', traceparent: '00-t' })),
-    );
-    await eventually(() => expect(seen).toHaveLength(1));
-    const { context, moment } = seen[0]!;
-    const message = concern('a', 1);
-    expect(moment).toEqual({ occurredAt: message.time, occurredPrecision: 'day' });
-    expect(context).toEqual({
-      command: idFrom(message.id, 'arrange-a-visit-when-a-concern-is-recorded', streamOf('a')),
-      commandBody: expect.stringMatching(/^[0-9a-f]{32}$/),
-      actor,
-      agency: message.agency,
-      onBehalfOf: message.actor,
-      area: 'ashcombe',
-      correlation: message.correlationid,
-      causation: message.id,
-      traceparent: '00-t',
-      about: { episode: idOf('a'), children: [idOf('child', 'a')] },
-      reactingTo: moment,
-    });
-  });
-
-  it('acts for the person at the start of a chain of services', async () => {
-    const seen: CommandContext[] = [];
-    react((stream) => [{ stream, run: async () => seen.push(currentContext()) }]);
-    await it_.exchange.publish(
-      'assessment.events',
-      sent(concern('a', 1, { onbehalfof: idOf('person') })),
-    );
-    await eventually(() => expect(seen).toMatchObject([{ onBehalfOf: idOf('person') }]));
-  });
-
-  it('decides once, whatever is delivered twice', async () => {
+  it('is decided once, whatever is delivered twice', async () => {
     const consumer = react((stream) => [{ stream, run: () => visit(stream) }]);
     it_.exchange.faults.duplicate(0.5, 3);
     await tell('a', 0, 1, 2, 3);
@@ -118,7 +89,7 @@ describe('a reaction', () => {
     expect(await events(streamOf('a'))).toHaveLength(4);
   });
 
-  it('decides once when its process is killed between the append and the inbox row', async () => {
+  it('is decided once when its process is killed between the append and the inbox row', async () => {
     let kills = 2;
     let runs = 0;
     const killed: Database = {
@@ -139,7 +110,7 @@ describe('a reaction', () => {
     expect(await events(streamOf('a'))).toHaveLength(1);
   });
 
-  it('answers one message in several streams, and repeats none when the second fails at first', async () => {
+  it('reaches several streams, and repeats none when the second fails at first', async () => {
     let failures = 2;
     const consumer = react((stream) => [
       { stream, run: () => visit(stream) },
@@ -158,31 +129,7 @@ describe('a reaction', () => {
     expect(await consumer.parked()).toEqual([]);
   });
 
-  it('takes a refusal for an answer', async () => {
-    const consumer = react((stream) => [
-      { stream, run: () => Promise.reject(new AlreadyVisited('Ada was visited.')) },
-      { stream: `${stream}-2`, run: () => visit(`${stream}-2`) },
-    ]);
-    await tell('a', 0);
-    await eventually(async () => expect(await consumer.caughtUp()).toBe(true));
-    expect(await consumer.parked()).toEqual([]);
-    expect(await events(`${streamOf('a')}-2`)).toHaveLength(1);
-    expect(it_.logged).toEqual([
-      {
-        level: 'info',
-        message: 'reaction refused',
-        details: {
-          reaction: 'arrange-a-visit-when-a-concern-is-recorded',
-          message: concern('a', 0).id,
-          type: ConcernRecordedV1.type,
-          stream: streamOf('a'),
-          refusal: 'already-visited',
-        },
-      },
-    ]);
-  });
-
-  it('parks what fails, goes on with other households, and replays', async () => {
+  it('is parked where it fails, goes on with other households, and replays', async () => {
     let broken = true;
     const consumer = react((stream) => [
       {
