@@ -74,10 +74,15 @@ export const inForce = (it: ConsentPeriod, at: Moment): boolean => begun(it, at)
 const isOwn = (it: ConsentTerms, child: ChildId): boolean =>
   it.giver === child && it.capacity !== 'parental_responsibility';
 
-const isAbout = (it: ConsentTerms, child: ChildId, asked: Disclosure): boolean =>
+/** It names the child, or its giver has parental responsibility for it now. */
+export const speaksFor = (
+  it: ConsentTerms,
+  child: ChildId,
+  responsible: readonly Responsible[] = [],
+): boolean =>
   it.children.includes(child) ||
   (it.capacity === 'parental_responsibility' &&
-    (asked.responsible ?? []).some((one) => one.carer === it.giver && one.child === child));
+    responsible.some((one) => one.carer === it.giver && one.child === child));
 
 const reaches = (it: ConsentTerms, asked: Disclosure): boolean =>
   (asked.purpose === undefined || it.purposes.includes(asked.purpose)) &&
@@ -113,7 +118,8 @@ export const coveringConsents = (
   const ofEpisode = consents.filter(({ episode }) => episode === asked.episode);
   const perChild = asked.children.map((child) =>
     deciding(ofEpisode, child, asked.at).filter(
-      (it) => isAbout(it, child, asked) && reaches(it, asked) && isNamed(it, child, asked),
+      (it) =>
+        speaksFor(it, child, asked.responsible) && reaches(it, asked) && isNamed(it, child, asked),
     ),
   );
   if (perChild.length === 0 || perChild.some((found) => found.length === 0)) return [];

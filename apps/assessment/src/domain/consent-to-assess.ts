@@ -1,14 +1,9 @@
-import { consentPeriods, covers, happenedBefore } from '@onestory/kernel';
+import { consentPeriods, covers, happenedBefore, speaksFor } from '@onestory/kernel';
 import type { ConsentPeriod, ConsentSaid, Disclosure } from '@onestory/kernel';
 import type { ConsentDecision } from './refusals.js';
 
 /** An assessment by this agency, of these children, at that moment. */
 export type AskedToAssess = Omit<Disclosure, 'purpose' | 'forPanelItem' | 'restingOn'>;
-
-const isAbout = (it: ConsentPeriod, child: string, { responsible = [] }: AskedToAssess): boolean =>
-  it.children.some((one) => one === child) ||
-  (it.capacity === 'parental_responsibility' &&
-    responsible.some((one) => one.carer === it.giver && one.child === child));
 
 const asIfNeverWithdrawn = ({ until: _, ...it }: ConsentPeriod): ConsentPeriod => it;
 
@@ -24,7 +19,7 @@ export const consentToAssess = (
   const disclosure = { ...asked, purpose: 'assessment' };
   if (covers(consents, disclosure)) return 'given';
   const spokenFor = asked.children.every((child) =>
-    consents.some((it) => isAbout(it, child, asked)),
+    consents.some((it) => speaksFor(it, child, asked.responsible)),
   );
   if (!spokenFor) return 'not yet known';
   const begun = consents.filter(({ from }) => !happenedBefore(asked.at, from));
