@@ -194,7 +194,7 @@ export class ProjectionRunner {
   private async handle(events: readonly StoredEvent[], position: Position): Promise<void> {
     if (events.length === 0) {
       if (this.ports.time.monotonic() - this.savedAt < QUIET_CHECKPOINT_MS) return;
-      await this.ports.database.transaction((sql) => this.checkpoint(position, sql));
+      await this.checkpoint(position, this.ports.database);
       return;
     }
     const clear = this.parkedEvents.size === 0;

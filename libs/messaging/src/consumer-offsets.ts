@@ -71,6 +71,11 @@ export class ConsumerOffsets {
     if (moved.length === 0) throw new PartitionLost(topic, partition);
   }
 
+  /** Up to where effects are known to be stored. */
+  stored({ topic, partition }: Delivered): bigint {
+    return this.expected.get(`${topic}/${partition}`) ?? 0n;
+  }
+
   /** Once the transaction that advanced is committed. */
   advanced({ topic, partition }: Delivered, to: bigint): void {
     this.expected.set(`${topic}/${partition}`, to);

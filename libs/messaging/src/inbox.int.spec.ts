@@ -2,9 +2,10 @@ import { TacHeldV1 } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
 import type { Exchange } from './exchange.js';
+import type { Concern, ConsumerOptions } from './inbox.js';
 import { CONCERNS, heard, listen, MEETINGS, numbers, tell, write } from './testing/households.js';
 import { eventually } from './testing/listening.js';
-import { concern, meeting, sent } from './testing/messages.js';
+import { concern, meeting, numberOf, sent } from './testing/messages.js';
 import { shuffled } from './testing/shuffle.js';
 import { world } from './testing/world.js';
 import type { World } from './testing/world.js';
@@ -187,5 +188,29 @@ describe('a consumer', () => {
     for (const { topic, event } of shuffled(told, 5))
       await it_.exchange.publish(topic, sent(event));
     await eventually(async () => expect(await rows()).toEqual(expected));
+  });
+
+  it('passes over what is of no concern to it, and asks nobody whom a message has no effect on', async () => {
+    const asked: number[] = [];
+    const concernOf = (message: PublishedEvent): Concern => {
+      if (numberOf(message) === 7) return 'effect';
+      return numberOf(message) % 2 === 0 ? 'rows' : 'nothing';
+    };
+    const options: Partial<ConsumerOptions> = {
+      concern: concernOf,
+      before: async (message) => void asked.push(numberOf(message)),
+    };
+    await tell(it_, 'b', 1, 3, 5);
+    const first = listen(it_, options);
+    await eventually(async () => expect(await first.caughtUp()).toBe(true));
+    expect(await it_.database.query('select * from consumer_offset')).toEqual([]);
+
+    for (const number of [...numbers(10), 11]) await tell(it_, 'a', number);
+    await eventually(async () => expect(await first.caughtUp()).toBe(true));
+    await first.stop();
+    const again = listen(it_, options);
+    await tell(it_, 'a', 12);
+    await eventually(async () => expect(await heard(it_, 'a')).toEqual([0, 2, 4, 6, 7, 8, 12]));
+    expect([asked, await heard(it_, 'b'), again.skipped().size]).toEqual([[7], [], 0]);
   });
 });

@@ -38,7 +38,12 @@ export interface ConsumerOptions<C extends Contract = Contract> extends Consumer
    * For an effect elsewhere: runs first, in order, one by one, and again after a crash, so it is idempotent.
    */
   before?(message: MessageOf<C>): Promise<void>;
+  /** What a message asks for, where the message alone tells: it saves a look. Default: `effect`. */
+  concern?(message: MessageOf<C>): Concern;
 }
+
+/** Of no concern at all; for `handle` only; for `before`, too. */
+export type Concern = 'nothing' | 'rows' | 'effect';
 
 export interface Consumer {
   readonly name: string;
@@ -68,6 +73,9 @@ interface Sorted {
   readonly wanted: readonly PublishedEvent[];
   readonly park: readonly Parking[];
 }
+
+/** So many messages that ask for nothing may come again after a restart, for want of a stored offset. */
+const MOST_PASSED_OVER = 500n;
 
 class Inbox implements Consumer {
   readonly name: string;
@@ -188,7 +196,7 @@ class Inbox implements Consumer {
   }
 
   private async handleBatch(batch: readonly Delivered[], signal: AbortSignal): Promise<void> {
-    const items = batch.map((delivered) => readMessage(delivered, this.contracts));
+    const items = batch.map((delivered) => this.read(delivered));
     try {
       await this.attempt(items);
     } catch (error) {
@@ -218,7 +226,27 @@ class Inbox implements Consumer {
     return error instanceof PartitionLost || (this.options.isOutage ?? isOutage)(error);
   }
 
+  private read(delivered: Delivered): Item {
+    const item = readMessage(delivered, this.contracts);
+    const { message, skip, unreadable } = item;
+    if (!message || skip || unreadable !== undefined || !this.options.concern) return item;
+    const concern = this.options.concern(message as never);
+    return { ...item, concern, skip: concern === 'nothing' };
+  }
+
+  /** Nothing asked, nothing stored: only now and then the offset. */
+  private passOver(items: readonly Item[]): boolean {
+    const { delivered } = items.at(-1)!;
+    const stored = this.offsets.stored(delivered);
+    if (delivered.offset + 1n - stored > MOST_PASSED_OVER) return false;
+    if (!items.every(({ skip }) => skip)) return false;
+    this.gotOnAt = this.time.monotonic();
+    for (const { message } of items) this.countSkipped(message!.type);
+    return true;
+  }
+
   private async attempt(items: readonly Item[]): Promise<void> {
+    if (this.passOver(items)) return;
     if (!this.options.before) return this.commit(items);
     const done = await this.runBefore(items);
     if (done.count > 0) await this.commit(items.slice(0, done.count));
@@ -227,6 +255,8 @@ class Inbox implements Consumer {
 
   /** How many of the items are settled but for their inbox rows, and what happened to the next one. */
   private async runBefore(items: readonly Item[]): Promise<{ count: number; error?: unknown }> {
+    const isAsked = ({ skip, concern = 'effect' }: Item): boolean => !skip && concern === 'effect';
+    if (!items.some(isAsked)) return { count: items.length };
     const { topic, partition } = items[0]!.delivered;
     const next = await this.offsets.read(this.database, topic, partition);
     const fresh = items.filter(({ delivered }) => delivered.offset >= (next ?? 0n));
@@ -234,8 +264,10 @@ class Inbox implements Consumer {
     const known = await this.known(wanted);
     const started = new Set<string>(known);
     const wantedItems = new Set(wanted);
-    for (const [index, { message }] of items.entries()) {
-      if (!message || !wantedItems.has(message) || started.has(message.id)) continue;
+    for (const [index, item] of items.entries()) {
+      const { message } = item;
+      if (!message || !isAsked(item)) continue;
+      if (!wantedItems.has(message) || started.has(message.id)) continue;
       started.add(message.id);
       try {
         await this.options.before!(message as never);
@@ -337,6 +369,7 @@ class Inbox implements Consumer {
   }
 
   private countSkipped(type: string): void {
+    if (!this.contracts || this.contracts.has(type)) return; // known, and of no concern
     const count = (this.skippedTypes.get(type) ?? 0) + 1;
     this.skippedTypes.set(type, count);
     if (count === 1) this.log('info', 'unknown type skipped', { consumer: this.name, type });

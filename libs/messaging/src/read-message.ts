@@ -2,6 +2,7 @@ import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
 import { causeOf } from './attempts.js';
 import { decode, UnreadableMessage } from './cloud-events.js';
 import type { Delivered } from './exchange.js';
+import type { Concern } from './inbox.js';
 
 /** A message under one of these contracts, its data checked and typed. */
 export type MessageOf<C extends Contract> =
@@ -13,8 +14,9 @@ export interface Item {
   readonly message?: PublishedEvent;
   /** Why it cannot be handled, whatever is tried. */
   readonly unreadable?: string;
-  /** Of a type that this consumer does not know. */
+  /** Of a type that this consumer does not know, or of no concern to it. */
   readonly skip?: boolean;
+  readonly concern?: Concern;
 }
 
 /** Unknown attributes and fields are ignored, unknown types skipped; a broken promise is told, never passed on. */

@@ -15,7 +15,7 @@ import type { Position, Projector, Told } from '@onestory/event-sourcing';
 import { Refusal } from '@onestory/kernel';
 import type { AnyFact, AreaId, Instant, Sql } from '@onestory/kernel';
 import { consume, contextOf } from '@onestory/messaging';
-import type { Consumer } from '@onestory/messaging';
+import type { Concern, Consumer } from '@onestory/messaging';
 import type { Listener, Reaction } from './service-definition.js';
 import type { Runner, ServiceRuntime } from './runtime.js';
 import { Translation } from './translation.js';
@@ -31,11 +31,22 @@ export class Hearing {
 
   /** Gives the commands that follow from a message. A crash repeats them; each is decided once. */
   async react(message: PublishedEvent): Promise<void> {
-    const all = this.runtime.definition.reactions ?? [];
-    const reactions = all.filter(({ contract }) => contract.type === message.type);
+    const reactions = this.reactionsTo(message);
     if (reactions.length === 0) return;
     await this.keepRowsOf(message);
     for (const reaction of reactions) await this.answer(reaction, message);
+  }
+
+  /** What a message asks of a service beside its listeners' rows. */
+  concernOf(message: PublishedEvent): Concern {
+    if (this.reactionsTo(message).length > 0) return 'effect';
+    return bearsOnRelationships(message) ? 'rows' : 'nothing';
+  }
+
+  private reactionsTo({ type }: PublishedEvent): readonly Reaction[] {
+    return (this.runtime.definition.reactions ?? []).filter(
+      ({ contract }) => contract.type === type,
+    );
   }
 
   /**
@@ -91,6 +102,15 @@ export class Hearing {
   }
 }
 
+/** A message that breaks its promise does: it is parked where its rows are made. */
+const bearsOnRelationships = (message: PublishedEvent): boolean => {
+  try {
+    return relationshipsFrom(message).length > 0;
+  } catch {
+    return true;
+  }
+};
+
 export const keepRelationships = async (
   messages: readonly PublishedEvent[],
   sql: Sql,
@@ -143,6 +163,7 @@ export const consumersOf = (
     consumer: name,
     topics: hears.map(topicOf),
     before: (message) => hearing.react(message),
+    concern: (message) => hearing.concernOf(message),
     handle: keepRelationships,
   });
   const rows = listeners.flatMap((listener) => {

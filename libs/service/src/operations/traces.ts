@@ -44,15 +44,8 @@ const metadataOnly = (category: string): Decoder<AnyFact> => ({
   decode: async (events: readonly StoredEvent[]) =>
     events.map((event) => {
       const { id, stream, revision, position, type } = event;
-      return {
-        ...metadataOf(event),
-        id,
-        stream,
-        revision,
-        position,
-        type,
-        data: {},
-      } as unknown as Told<AnyFact>;
+      const named = { id, stream, revision, position, type, data: {} };
+      return Object.assign(metadataOf(event), named) as unknown as Told<AnyFact>;
     }),
 });
 
