@@ -161,13 +161,21 @@ describe('case history', () => {
       { runner: 'case-history.history_v1', key: ill },
     ]);
     const ready = await fetch(`${services.url}/case-history/health/ready`);
-    expect([ready.status, ((await ready.json()) as { status: string }).status]).toEqual([200, 'degraded']);
+    expect([ready.status, ((await ready.json()) as { status: string }).status]).toEqual([
+      200,
+      'degraded',
+    ]);
     const lead = services.as(cast.healthVisitor);
     expect((await lead.get(`/case-history/children/${well}/timeline`)).status).toBe(200);
     const [{ runner, key }] = body.parked as [{ runner: string; key: string }];
-    const replayed = await operator.post('/case-history/operations/parked/replays', { runner, key });
+    const replayed = await operator.post('/case-history/operations/parked/replays', {
+      runner,
+      key,
+    });
     expect(replayed.body).toEqual({ replayed: false });
-    expect((await services.as(cast.teacher).get('/case-history/operations/parked')).status).toBe(403);
+    expect((await services.as(cast.teacher).get('/case-history/operations/parked')).status).toBe(
+      403,
+    );
   });
 
   it('is the same when it is heard a second time', async () => {
