@@ -10,7 +10,7 @@ import { idFrom } from '@onestory/kernel';
 import type { ActorId, Database } from '@onestory/kernel';
 import { contextOf } from './context-of.js';
 import { consume } from './inbox.js';
-import type { Consumer, ConsumerPorts } from './inbox.js';
+import type { Consumer, ConsumerPorts } from './consumer.js';
 import { eventually } from './testing/listening.js';
 import { concern, idOf, sent } from './testing/messages.js';
 import { world } from './testing/world.js';

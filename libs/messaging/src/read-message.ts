@@ -1,12 +1,8 @@
-import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
+import type { Contract, PublishedEvent } from '@onestory/contracts';
 import { causeOf } from './attempts.js';
 import { decode, UnreadableMessage } from './cloud-events.js';
 import type { Delivered } from './exchange.js';
-import type { Concern } from './inbox.js';
-
-/** A message under one of these contracts, its data checked and typed. */
-export type MessageOf<C extends Contract> =
-  C extends Contract<infer Type> ? PublishedEvent<DataOf<C>> & { readonly type: Type } : never;
+import type { Concern } from './message-of.js';
 
 /** What was made of a delivered message. */
 export interface Item {

@@ -1,0 +1,54 @@
+import type { Contract } from '@onestory/contracts';
+import type { Lag } from '@onestory/event-sourcing';
+import type { Database, RealTime, Sql } from '@onestory/kernel';
+import type { Log } from './attempts.js';
+import type { Exchange } from './exchange.js';
+import type { Concern, MessageOf } from './message-of.js';
+import type { ParkedMessages } from './parked-messages.js';
+
+export interface ConsumerPorts {
+  readonly exchange: Exchange;
+  /** The service's own, in which `inboxTables` were run. */
+  readonly database: Database;
+  /** Ids and codes only. */
+  readonly log?: Log | undefined;
+  /** What must be waited for rather than parked. Default: lost connections. */
+  readonly isOutage?: ((error: unknown) => boolean) | undefined;
+  readonly time?: RealTime | undefined;
+}
+
+export interface ConsumerOptions<C extends Contract = Contract> extends ConsumerPorts {
+  /** Its name, and that of its group. With the version of its rows, as they have it: `case-history.timeline_v1`. */
+  readonly consumer: string;
+  /** What it understands; other types are counted and skipped. Left out: everything, with unchecked data. */
+  readonly contracts?: readonly C[];
+  /** Default: the topics of the contracts' owners. */
+  readonly topics?: readonly string[];
+  /** One partition's messages, in order, each once. Its rows, the inbox and the offset are one transaction. */
+  handle(messages: readonly MessageOf<C>[], sql: Sql): Promise<void>;
+  /**
+   * For an effect elsewhere: runs first, in order, one by one, and again after a crash, so it is idempotent.
+   */
+  before?(message: MessageOf<C>): Promise<void>;
+  /** What a message asks for, where the message alone tells: it saves a look. Default: `effect`. */
+  concern?(message: MessageOf<C>): Concern;
+}
+
+export interface Consumer {
+  readonly name: string;
+  parked(): Promise<readonly ParkedMessages[]>;
+  /** Handles a parked sequence again, in order. False when it fails again: it stays parked. */
+  replay(key: string): Promise<boolean>;
+  /** Whether anything parked is about one of these: a key, an episode, a child or a stream. */
+  isParked(ids: readonly string[]): Promise<boolean>;
+  /** How many messages of which unknown type were skipped since the start. */
+  skipped(): ReadonlyMap<string, number>;
+  /** `ageMs`: real time since it last got on, while messages wait. */
+  lag(): Promise<Lag & { readonly behind: bigint }>;
+  /** True when nothing that was published waits for it; what is parked does not count. */
+  caughtUp(): Promise<boolean>;
+  /** Throws away inbox and offsets together with what `clear` deletes, and begins at the beginning. */
+  rebuild(clear: (sql: Sql) => Promise<void>): Promise<void>;
+  /** Resolves when the batch in hand is finished. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,8 @@
+import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
+
+/** A message under one of these contracts, its data checked and typed. */
+export type MessageOf<C extends Contract> =
+  C extends Contract<infer Type> ? PublishedEvent<DataOf<C>> & { readonly type: Type } : never;
+
+/** Of no concern at all; for `handle` only; for `before`, too. */
+export type Concern = 'nothing' | 'rows' | 'effect';
