@@ -8,7 +8,7 @@ import type { Log } from './attempts.js';
 import { UnreadableMessage } from './cloud-events.js';
 import { ConsumerOffsets } from './consumer-offsets.js';
 import { PartitionLost } from './exchange.js';
-import type { Consumption, Delivered, Exchange } from './exchange.js';
+import type { Consumption, Delivered } from './exchange.js';
 import { deliveredOf, ParkedMessagesOf } from './parked-messages.js';
 import type { ParkedMessages, ParkedRow, Parking } from './parked-messages.js';
 import { describeError, readMessage } from './read-message.js';

@@ -2,7 +2,7 @@ import { ConcernRecordedV1, TacHeldV1 } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
 import { consume } from '../inbox.js';
-import type { Consumer, ConsumerOptions } from '../inbox.js';
+import type { Consumer, ConsumerOptions } from '../consumer.js';
 import { concern, idOf, numberOf, sent } from './messages.js';
 import type { World } from './world.js';
 
