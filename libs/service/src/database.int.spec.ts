@@ -15,4 +15,28 @@ describe('the database of a service', () => {
     await expect(database.query('select 1')).rejects.toThrow(/closed/);
     await close();
   });
+
+  it('prepares what has parameters, and goes on where a transaction has failed', async () => {
+    const { url, close } = await testDatabase();
+    const database = await ServiceDatabase.open({ url, schema: 'own', connections: 1, ...nothing });
+    await database.query(
+      'create table one (number int primary key); create table two (number int)',
+    );
+    const insert = 'insert into one values ($1) returning number';
+    const failing = database.transaction(async (sql) => {
+      await sql.query(insert, [1]);
+      await sql.query(insert, [1]);
+    });
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+    expect(await database.query(insert, [1])).toEqual([{ number: 1 }]);
+
+    for (let number = 0; number < 400; number += 1)
+      await database.query(`select $1::int + ${number} as sum`, [1]);
+    const [kept] = await database.query<{ count: string }>(
+      'select count(*) as count from pg_prepared_statements',
+    );
+    expect(Number(kept!.count)).toBeLessThanOrEqual(300);
+    await database.close();
+    await close();
+  });
 });

@@ -1,5 +1,6 @@
+import type { ClientBase } from 'pg';
 import { DataSource } from 'typeorm';
-import type { EntitySchema, MigrationInterface, QueryRunner } from 'typeorm';
+import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { Database, Sql, SqlValue } from '@onestory/kernel';
 
 export interface DatabaseOptions {
@@ -15,15 +16,37 @@ export interface DatabaseOptions {
 const parameters = (values: readonly SqlValue[] = []): unknown[] =>
   values.map((value) => (typeof value === 'bigint' ? value.toString() : value));
 
-const sqlOf = (runner: QueryRunner): Sql => ({
-  query: async <Row extends object>(text: string, values?: readonly SqlValue[]) => {
-    const result: unknown = await runner.query(text, parameters(values), true);
-    return ((result as { records?: Row[] }).records ?? []) as readonly Row[];
-  },
-});
+/** Statements that a connection keeps prepared. What is made anew for each call must not fill its memory. */
+const MOST_STATEMENTS = 300;
+
+/** Parsing and planning cost more than most statements here: those with parameters are prepared once. */
+class Statements {
+  private readonly names = new Map<string, string>();
+
+  sqlOf(client: ClientBase): Sql {
+    return {
+      query: async <Row extends object>(text: string, values: readonly SqlValue[] = []) => {
+        const name = values.length > 0 && this.nameOf(text);
+        const query = { text, values: parameters(values), ...(name && { name }) };
+        const result: unknown = await client.query(query);
+        // Several statements in one text, which only goes without parameters, have several results.
+        const { rows } = (Array.isArray(result) ? result.at(-1) : result) as { rows: Row[] };
+        return rows as readonly Row[];
+      },
+    };
+  }
+
+  private nameOf(text: string): string | undefined {
+    const name = this.names.get(text);
+    if (name !== undefined || this.names.size === MOST_STATEMENTS) return name;
+    this.names.set(text, `onestory_${this.names.size}`);
+    return this.names.get(text);
+  }
+}
 
 /** The service's schema, through TypeORM's connections: nothing else of the lib knows TypeORM. */
 export class ServiceDatabase implements Database {
+  private readonly statements = new Statements();
   private readonly inHand = new Set<Promise<unknown>>();
   private closed = false;
 
@@ -56,18 +79,18 @@ export class ServiceDatabase implements Database {
     text: string,
     values?: readonly SqlValue[],
   ): Promise<readonly Row[]> {
-    return this.withRunner((runner) => sqlOf(runner).query<Row>(text, values));
+    return this.withClient((client) => this.statements.sqlOf(client).query<Row>(text, values));
   }
 
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.withRunner(async (runner) => {
+    return this.withClient(async (client) => {
       try {
-        await runner.startTransaction();
-        const result = await work(sqlOf(runner));
-        await runner.commitTransaction();
+        await client.query('begin');
+        const result = await work(this.statements.sqlOf(client));
+        await client.query('commit');
         return result;
       } catch (error) {
-        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        await client.query('rollback').catch(() => undefined);
         throw error;
       }
     });
@@ -80,10 +103,11 @@ export class ServiceDatabase implements Database {
     await this.dataSource.destroy();
   }
 
-  private async withRunner<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  private async withClient<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
     if (this.closed) throw new Error('The database of this service is closed.');
     const runner = this.dataSource.createQueryRunner();
-    const done = work(runner).finally(() => runner.release());
+    const connected = runner.connect() as Promise<ClientBase>;
+    const done = connected.then(work).finally(() => runner.release());
     this.inHand.add(done);
     try {
       return await done;
