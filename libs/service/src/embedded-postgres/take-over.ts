@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataFolderInUse, hold, lookAtHold } from './hold.js';
 import type { Hold } from './hold.js';
-import { isServerOf, processesOf, readPostmaster, signal, until } from './processes.js';
+import { isAlive, isServerOf, processesOf, readPostmaster, signal, until } from './processes.js';
 import type { Postmaster } from './processes.js';
 
 export interface Claim {
@@ -61,6 +61,12 @@ const endHelpers = async ({ cluster, log }: Claim): Promise<void> => {
   await until(gone, 5 * SECOND);
 };
 
+/** Of a process that was killed the lock stays until the server notices, and a busy one notices late. */
+const patienceWith = (holder: string | undefined): number => {
+  const pid = Number.parseInt(holder?.replace('process ', '') ?? '', 10);
+  return pid > 0 && !isAlive(pid) ? 10 * SECOND : SECOND;
+};
+
 /**
  * Two waits, as things are not always what they seem: whoever has just started a server needs a
  * moment to take hold of it, and of a process that was killed the lock stays for a moment.
@@ -73,7 +79,8 @@ const untilSettled = async (claim: Claim, server: Postmaster): Promise<Hold> => 
     const waited = performance.now() - began;
     const young = age + waited < MOMENT && waited < MOMENT;
     const held = await (young ? lookAtHold : hold)(server.port, claim.password);
-    const settled = held.state === 'taken' ? waited > SECOND : held.state !== 'free';
+    const settled =
+      held.state === 'taken' ? waited > patienceWith(held.holder) : held.state !== 'free';
     if (settled) return held;
     await sleep(20);
   }
