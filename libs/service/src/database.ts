@@ -1,4 +1,3 @@
-import type { ClientBase } from 'pg';
 import { DataSource } from 'typeorm';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { Database, Sql, SqlValue } from '@onestory/kernel';
@@ -12,6 +11,13 @@ export interface DatabaseOptions {
   readonly migrations: readonly (new () => MigrationInterface)[];
 }
 
+/** The driver's connection, as TypeORM hands it out. */
+interface Connection {
+  query(
+    query: string | { readonly text: string; readonly values: unknown[]; readonly name?: string },
+  ): Promise<unknown>;
+}
+
 /** A bigint goes to Postgres as text; everything else as pg takes it. */
 const parameters = (values: readonly SqlValue[] = []): unknown[] =>
   values.map((value) => (typeof value === 'bigint' ? value.toString() : value));
@@ -23,7 +29,7 @@ const MOST_STATEMENTS = 300;
 class Statements {
   private readonly names = new Map<string, string>();
 
-  sqlOf(client: ClientBase): Sql {
+  sqlOf(client: Connection): Sql {
     return {
       query: async <Row extends object>(text: string, values: readonly SqlValue[] = []) => {
         const name = values.length > 0 && this.nameOf(text);
@@ -103,10 +109,10 @@ export class ServiceDatabase implements Database {
     await this.dataSource.destroy();
   }
 
-  private async withClient<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+  private async withClient<T>(work: (client: Connection) => Promise<T>): Promise<T> {
     if (this.closed) throw new Error('The database of this service is closed.');
     const runner = this.dataSource.createQueryRunner();
-    const connected = runner.connect() as Promise<ClientBase>;
+    const connected = runner.connect() as Promise<Connection>;
     const done = connected.then(work).finally(() => runner.release());
     this.inHand.add(done);
     try {
