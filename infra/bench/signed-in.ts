@@ -50,15 +50,19 @@ export const poster = async (url: string, persona: Person) => {
 
 let registered = 0;
 
-/** A name that nobody else has, so that a search for it finds one child. */
+const BORN_FROM = Date.UTC(2008, 0, 1);
+const DAYS = 6_000;
+
+/** A name that nobody else has, so that a search for it finds one child, born on any day of 16 years. */
 export const newChild = () => {
   registered += 1;
+  const born = new Date(BORN_FROM + ((registered * 7_919) % DAYS) * 86_400_000);
   const letters = Array.from(String(registered))
     .map((digit) => 'abcdefghij'[Number(digit)])
     .join('');
   return {
     name: { given: 'Bench', family: `Mark-zq${letters}x` },
-    dateOfBirth: '2016-09-03',
+    dateOfBirth: born.toISOString().slice(0, 10),
     gender: 'female',
     noNhsNumberReason: 'not_known_yet',
     carers: [],
