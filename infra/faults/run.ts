@@ -124,16 +124,22 @@ class Run {
     const own = this.engine.pid;
     const postgres =
       own === undefined ? descendantsOf(this.platform.pid) : [own, ...descendantsOf(own)];
+    const { pid } = this.platform;
     if (target !== 'postgres') this.platform.expectEnd();
-    const pids =
-      target === 'node'
-        ? [this.platform.pid]
-        : target === 'postgres'
-          ? postgres
-          : [this.platform.pid, ...postgres];
+    const pids = {
+      node: () => [pid],
+      everything: () => [pid, ...postgres],
+      postgres: () => this.partOf(postgres),
+    }[target]();
     const at = Date.now();
     killAtOnce(pids);
     return at;
+  }
+
+  /** The server with its sessions; the server alone; or one session, after which it ends the others itself. */
+  private partOf(postgres: readonly number[]): readonly number[] {
+    const [server, ...sessions] = postgres;
+    return this.dice.oneOf([postgres, [server!], [this.dice.oneOf(sessions)]]);
   }
 
   /** A kill is worth something only when work was under way: an answer since the last one. */

@@ -22,6 +22,15 @@ describe('a data folder', () => {
     expect(statSync(join(dataFolder, 'onestory.json')).mode & 0o077).toBe(0);
   });
 
+  it('shows nobody else what is in it; the user who runs the PostgreSQL of root can only pass through', () => {
+    dataFolder = join(dataFolder, 'made');
+    open('development');
+    const ofOthers = (name: string): number => statSync(join(dataFolder, name)).mode & 0o077;
+    expect(ofOthers('.')).toBe(process.getuid?.() === 0 ? 0o011 : 0);
+    expect(ofOthers('logs')).toBe(0);
+    dataFolder = join(dataFolder, '..');
+  });
+
   it('keeps the story clock over a restart, and forgets it on request', () => {
     const now = instant('2026-03-05T10:00:00Z');
     open('development').writeClock(now);
