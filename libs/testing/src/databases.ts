@@ -32,14 +32,30 @@ export interface Template {
   readonly prepare: (url: string) => Promise<void>;
 }
 
-const sharedServer = async (): Promise<SharedServer> => {
-  const address = process.env['ONESTORY_TEST_DATABASES'];
-  if (!address) {
-    throw new Error('There is no database server for specs: run them with `npm test`.');
+const ATTEMPTS = 5;
+
+/** The first to ask starts it, on a busy machine: who is cut off asks again. */
+const askForServer = async (address: string): Promise<SharedServer> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const response = await fetch(address, { headers: { connection: 'close' } });
+      if (!response.ok) throw new Error(await response.text());
+      return (await response.json()) as SharedServer;
+    } catch (error) {
+      if (!(error instanceof TypeError) || attempt === ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
+    }
   }
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(await response.text());
-  return (await response.json()) as SharedServer;
+};
+
+let asked: Promise<SharedServer> | undefined;
+
+/** One for the run; asked for once by each spec file. */
+const sharedServer = (): Promise<SharedServer> => {
+  const address = process.env['ONESTORY_TEST_DATABASES'];
+  if (!address) throw new Error('There is no database server for specs: run them with `npm test`.');
+  asked ??= askForServer(address);
+  return asked;
 };
 
 const asAdmin = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
