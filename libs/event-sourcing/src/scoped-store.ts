@@ -38,9 +38,8 @@ class ScopedStore implements EventStore {
     return this.store.append(stream, expected, events);
   }
 
-  async *read(stream: StreamName, options?: ReadOptions): AsyncGenerator<StoredEvent, void, void> {
-    this.refuseOthers(categoryOf(stream), stream);
-    yield* this.store.read(stream, options);
+  read(stream: StreamName, options?: ReadOptions): AsyncIterable<StoredEvent> {
+    return this.own.has(categoryOf(stream)) ? this.store.read(stream, options) : denied(stream);
   }
 
   async *follow(options: FollowOptions): AsyncGenerator<Followed, void, void> {
@@ -63,3 +62,7 @@ class ScopedStore implements EventStore {
     if (!this.own.has(category)) throw new AccessDenied(what);
   }
 }
+
+const denied = (stream: StreamName): AsyncIterable<StoredEvent> => ({
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new AccessDenied(stream)) }),
+});

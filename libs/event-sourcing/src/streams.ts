@@ -110,11 +110,14 @@ export class Streams<State, F extends AnyFact> {
     const stored = [];
     for await (const event of this.ports.store.read(stream)) stored.push(event);
     const facts = await this.history.codec.decode(stored, this.ports.keys);
-    const within = facts.filter(
-      (it) =>
-        (until.asAt === undefined || it.occurredAt <= until.asAt) &&
-        (until.asKnown === undefined || it.recordedAt <= until.asKnown),
-    );
+    const within =
+      until.asAt === undefined && until.asKnown === undefined
+        ? facts
+        : facts.filter(
+            (it) =>
+              (until.asAt === undefined || it.occurredAt <= until.asAt) &&
+              (until.asKnown === undefined || it.recordedAt <= until.asKnown),
+          );
     const last = stored.at(-1);
     return {
       stream,

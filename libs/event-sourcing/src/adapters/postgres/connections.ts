@@ -21,10 +21,28 @@ const SETTINGS = [
   'enable_bitmapscan=off',
   'enable_sort=off',
   'jit=off',
+  'bytea_output=escape',
   'application_name=event_store',
 ]
   .map((setting) => `-c ${setting}`)
   .join(' ');
+
+const BYTEA = 17;
+
+/** JSON is hardly longer when escaped, and twice as long in hex: so reading it takes a third less time. */
+const bytesOf = (text: string): Buffer => {
+  const plain = text.includes('\\')
+    ? text.replaceAll(/\\(\\|\d{3})/g, (_, escaped: string) =>
+        escaped === '\\' ? escaped : String.fromCharCode(Number.parseInt(escaped, 8)),
+      )
+    : text;
+  return Buffer.from(plain, 'latin1');
+};
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((id: number, format: 'text') =>
+    id === BYTEA ? bytesOf : pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
+};
 
 /** Every connection of one store: dropped when lost, opened again by the next who needs it. */
 export class Connections {
@@ -42,6 +60,7 @@ export class Connections {
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_WITHIN,
       query_timeout: ANSWER_WITHIN,
+      types,
       ...given,
       options: [given.options, SETTINGS].filter(Boolean).join(' '),
     };

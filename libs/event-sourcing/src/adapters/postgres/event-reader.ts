@@ -61,6 +61,7 @@ export interface Span {
   readonly last: bigint;
 }
 
+const REVISION = 2;
 const BYTES = 8;
 const HEAD = 9;
 
@@ -77,17 +78,18 @@ export class EventReader {
     stream: StreamName,
     from: bigint,
     signal: AbortSignal | undefined,
+    refuseWhenStopped: () => void,
   ): AsyncGenerator<StoredEvent> {
+    refuseWhenStopped();
     for (let next = least(from, FAR_BEYOND), more = true; more;) {
       signal?.throwIfAborted();
-      const { rows } = await this.pool.query({ ...readStream, values: [stream, next] });
-      for (const row of rows as StoredRow[]) {
+      const { rows } = await this.pool.query<StoredRow>({ ...readStream, values: [stream, next] });
+      for (const row of rows) {
         signal?.throwIfAborted();
-        const event = storedEvent(row);
-        next = event.revision + 1n;
-        yield event;
+        yield storedEvent(row);
       }
       more = isCut(rows, BYTES);
+      if (more) next = BigInt(rows.at(-1)![REVISION]) + 1n;
     }
     signal?.throwIfAborted();
   }
