@@ -17,21 +17,14 @@ const SERVICES = [
 const AT_ONCE = 8;
 const LONGEST_SETTLING_MS = 180_000;
 
-/** What the platform itself says once nobody works any more. Every number but `rows` should be 0. */
-export interface Said {
-  /** Repeated with the same key, answered otherwise. */
-  readonly answeredOtherwise: number;
-  /** Rows of read models that were derived anew and compared. */
-  readonly rows: number;
-  readonly differing: number;
-  readonly parked: number;
-  /** Runners that have not reached the head of the store. */
-  readonly behind: number;
-}
-
 interface Runner {
   readonly name: string;
   readonly caughtUp: boolean;
+}
+
+interface Parked {
+  readonly runner: string;
+  readonly cause?: string | null;
 }
 
 const operator = people.operator;
@@ -106,5 +99,10 @@ export const verifyAll = async (asking: Asking): Promise<readonly Table[]> => {
   );
 };
 
-export const parkedIn = async (asking: Asking): Promise<number> =>
-  (await fromEach(asking, 'parked')).flatMap((it) => it['parked'] as unknown[]).length;
+/** What lies parked, and why: `own_messages_v1: error 57P03`. */
+export const parkedIn = async (asking: Asking): Promise<readonly string[]> =>
+  (await fromEach(asking, 'parked')).flatMap((it) =>
+    (it['parked'] as Parked[]).map(
+      ({ runner, cause }) => `${String(it['service'])}.${runner}: ${cause ?? 'behind another'}`,
+    ),
+  );

@@ -23,7 +23,7 @@ export interface Counted {
     readonly rows: number;
     readonly differing: number;
   }[];
-  readonly parked: number;
+  readonly parked: readonly string[];
   readonly stored: Stored;
   readonly exitCode: number | null | undefined;
 }
@@ -100,7 +100,7 @@ const brokenIn = (it: Counted, odd: (kind: Odd['kind']) => readonly Odd[]): read
     ...differing.map(
       ({ table, rows, differing: count }) => `${count} rows differ in ${table} (of ${rows})`,
     ),
-    it.parked > 0 && `${it.parked} sequences are parked`,
+    ...it.parked.map((parked) => `parked: ${parked}`),
     it.behind > 0 && `${it.behind} runners never caught up`,
     ...wrong.map(([name, count]) => `${count} times an answer that is a defect: ${name}`),
     ...unanswered.map(([name, count]) => `${count} times no answer for minutes: ${name}`),
