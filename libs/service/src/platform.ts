@@ -52,6 +52,9 @@ export interface Platform {
 /** How many connections of the embedded server each part may use; services have 2 each. */
 export const CONNECTIONS = { store: 4, exchange: 3, keys: 1, perService: 2 } as const;
 
+/** Of a new topic. In one process more of them only make smaller batches, each a transaction of its own. */
+const PARTITIONS = 3;
+
 const SECRET = 'body-hash.key';
 
 /** A secret of the installation beside the master key: a body's hash must not be guessable from outside. */
@@ -152,6 +155,7 @@ const open = async (
     new InProcessExchange({
       connectionString: exchangeUrl,
       connections: CONNECTIONS.exchange,
+      partitions: PARTITIONS,
       onError: atMostOnceASecond((error, times) =>
         log.warn(
           { error: error instanceof Error ? error.name : 'unknown', times },
