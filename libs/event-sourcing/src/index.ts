@@ -11,3 +11,4 @@ export * from './scoped-store.js';
 export * from './tail.js';
 export * from './projection-tables.js';
 export type { Lag } from './lag.js';
+export * from './decode-all.js';

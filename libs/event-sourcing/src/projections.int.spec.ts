@@ -153,6 +153,26 @@ describe('a projection', () => {
     await other.close();
   });
 
+  it('whose database lost what it had acknowledged goes on from what is there', async () => {
+    const id = newId();
+    const projection = runner();
+    await projection.waitFor(await say(id, 'lost'), 2000);
+    const [{ position: kept }] = (await schema.database.query<{ position: string }>(
+      "select position from projection_checkpoint where name = 'letter_v1'",
+    )) as [{ position: string }];
+    await projection.waitFor(await say(id, 'lost, too'), 2000);
+    await schema.database.query(
+      "update projection_checkpoint set position = $1 where name = 'letter_v1'",
+      [kept],
+    );
+    await schema.database.query("delete from letter_v1 where words = 'lost, too'");
+    const position = await say(id, 'after');
+    expect(await projection.waitFor(position, 5000)).toBe(true);
+    while ((await rows(id)).length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await rows(id)).toEqual(['lost', 'lost, too', 'after']);
+    expect(await projection.parked()).toEqual([]);
+  });
+
   it('that is derived anew says the same', async () => {
     const again = await testSchema(tables);
     const projection = runner();

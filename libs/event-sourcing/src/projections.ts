@@ -3,7 +3,7 @@ import type { KeyStore } from '@onestory/personal-data';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HistoryNewerThanThisVersion } from './codec.js';
 import type { Decoder, Told } from './codec.js';
-import { categoryOf } from './event-store.js';
+import { decodeAll } from './decode-all.js';
 import type { EventStore, Position, StoredEvent } from './event-store.js';
 import { Intake } from './intake.js';
 import type { Lag } from './lag.js';
@@ -49,6 +49,8 @@ export class ProjectionRunner {
   private readonly parkedEvents: ParkedEvents;
   private running: Promise<void> | undefined;
   private at: Position | undefined;
+  /** Where the stored checkpoint is, as far as this runner knows. */
+  private stored: Position | undefined;
   private epoch = '0';
   private savedAt = 0;
   private oldestWaiting: number | undefined;
@@ -161,6 +163,7 @@ export class ProjectionRunner {
       [this.projector.name],
     );
     this.at = row!.position ?? undefined;
+    this.stored = this.at;
     this.epoch = row!.epoch;
     await this.parkedEvents.load();
   }
@@ -194,7 +197,7 @@ export class ProjectionRunner {
   private async handle(events: readonly StoredEvent[], position: Position): Promise<void> {
     if (events.length === 0) {
       if (this.ports.time.monotonic() - this.savedAt < QUIET_CHECKPOINT_MS) return;
-      await this.checkpoint(position, this.ports.database);
+      await this.commit(position);
       return;
     }
     const clear = this.parkedEvents.size === 0;
@@ -202,14 +205,11 @@ export class ProjectionRunner {
       if (!clear) throw new OneByOne();
       const told = await this.decode(events);
       await this.projector.react?.(told);
-      await this.ports.database.transaction(async (sql) => {
-        await this.checkpoint(position, sql);
-        await this.projector.project(told, sql);
-      });
+      await this.commit(position, (sql) => this.projector.project(told, sql));
     } catch (error) {
-      if (isForGood(error)) throw error;
+      if (isNoPoison(error)) throw error;
       await this.oneByOne(events);
-      await this.ports.database.transaction((sql) => this.checkpoint(position, sql));
+      await this.commit(position);
     }
   }
 
@@ -226,12 +226,9 @@ export class ProjectionRunner {
       try {
         const told = await this.decode([event]);
         await this.projector.react?.(told);
-        return await this.ports.database.transaction(async (sql) => {
-          await this.checkpoint(event.position, sql);
-          await this.projector.project(told, sql);
-        });
+        return await this.commit(event.position, (sql) => this.projector.project(told, sql));
       } catch (error) {
-        if (isForGood(error)) throw error;
+        if (isNoPoison(error)) throw error;
         if (attempt === ATTEMPTS) {
           // A database that does not answer is nobody's fault: wait for it, park nothing.
           await this.ports.database.query('select 1');
@@ -248,10 +245,9 @@ export class ProjectionRunner {
     error: unknown,
     attempts: number,
   ): Promise<void> {
-    await this.ports.database.transaction(async (sql) => {
-      await this.parkedEvents.park(event, key, error, attempts, sql);
-      await this.checkpoint(event.position, sql);
-    });
+    await this.commit(event.position, (sql) =>
+      this.parkedEvents.park(event, key, error, attempts, sql),
+    );
     this.parkedEvents.remember(key);
     this.ports.log?.('error', 'sequence parked', {
       projection: this.projector.name,
@@ -270,46 +266,50 @@ export class ProjectionRunner {
   }
 
   /**
-   * First in its transaction: whoever was fenced finds out before it trips over the other's rows. The commit need
-   * not wait for the disk: a crash of the database takes rows away with their checkpoint, and they come again.
+   * Rows and checkpoint in one transaction, the checkpoint first: whoever was fenced, or whose database has lost
+   * what it had acknowledged, finds out before it trips over rows.
    */
+  private async commit(position: Position, work?: (sql: Sql) => Promise<void>): Promise<void> {
+    await this.ports.database.transaction(async (sql) => {
+      await this.checkpoint(position, sql);
+      await work?.(sql);
+    });
+    this.stored = position;
+    this.savedAt = this.ports.time.monotonic();
+  }
+
   private async checkpoint(position: Position, sql: Sql): Promise<void> {
     const moved = await sql.query(
       `update projection_checkpoint set position = $1, updated_at = now()
-       where name = $2 and epoch = $3 returning set_config('synchronous_commit', 'off', true)`,
-      [position, this.projector.name, this.epoch],
+       where name = $2 and epoch = $3 and position is not distinct from $4::text returning 1`,
+      [position, this.projector.name, this.epoch, this.stored ?? null],
     );
-    if (moved.length === 0) throw new Fenced('Another process runs this projection now.');
-    this.savedAt = this.ports.time.monotonic();
+    if (moved.length > 0) return;
+    const [row] = await sql.query<{ epoch: string }>(
+      'select epoch from projection_checkpoint where name = $1',
+      [this.projector.name],
+    );
+    if (row?.epoch === this.epoch) throw new PlaceLost('The checkpoint is not where it was left.');
+    throw new Fenced('Another process runs this projection now.');
   }
 }
+
+/** It goes on from where the checkpoint is. */
+class PlaceLost extends Error {}
 
 class OneByOne extends Error {}
 
 const isForGood = (error: unknown): error is Error =>
   error instanceof Fenced || error instanceof HistoryNewerThanThisVersion;
 
+/** Not the event's fault: it is not tried alone, and never parked. */
+const isNoPoison = (error: unknown): boolean => isForGood(error) || error instanceof PlaceLost;
+
 /** Our own messages hold ids and types only; a database's may quote what somebody typed. */
 const reasonOf = (error: unknown): string => {
   if (isForGood(error)) return error.message;
   const { name, code } = error as { readonly name?: string; readonly code?: string };
   return [name ?? 'unknown', code].filter(Boolean).join(' ');
-};
-
-/** Decodes events of several categories, keeping their order. */
-export const decodeAll = async (
-  events: readonly StoredEvent[],
-  codecs: readonly Decoder<AnyFact>[],
-  keys: KeyStore,
-): Promise<readonly Told<AnyFact>[]> => {
-  if (codecs.length === 1) return codecs[0]!.decode(events, keys);
-  const told = new Map<string, Told<AnyFact>>();
-  for (const codec of codecs) {
-    const own = events.filter((event) => categoryOf(event.stream) === codec.category);
-    if (own.length === 0) continue;
-    for (const it of await codec.decode(own, keys)) told.set(`${it.stream}@${it.revision}`, it);
-  }
-  return events.map((event) => told.get(`${event.stream}@${event.revision}`)!);
 };
 
 /** Derives a projector's rows from the beginning up to now into another schema: for verify and rebuild. */
