@@ -18,6 +18,8 @@ const read = (): Options | undefined => {
   }
 };
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const options = read();
 if (options) {
   const say = (line: string): void => {

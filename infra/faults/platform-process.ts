@@ -39,8 +39,12 @@ export class PlatformProcess {
     );
     this.child.stdout!.on('data', (bytes: Buffer) => (this.said += bytes.toString()));
     this.child.stderr!.on('data', (bytes: Buffer) => (this.complained += bytes.toString()));
+    // A runner that is stopped half-way does not leave the platform behind, nor the platform its PostgreSQL.
+    const lastChance = () => void this.child.kill('SIGTERM');
+    process.on('exit', lastChance);
     this.exit = once(this.child, 'exit').then(([code]) => {
       this.over = true;
+      process.off('exit', lastChance);
       return code as number | null;
     });
   }
