@@ -50,7 +50,7 @@ export const visible: Measurement = {
         for (let warm = 0; warm < 100; warm += 1) await once(clerk, teacher);
         const runs = await several(setting, 'visible', async () => {
           const seen: Awaited<ReturnType<typeof once>>[] = [];
-          for (let number = 0; number < (setting.quick ? 100 : 300); number += 1)
+          for (let number = 0; number < (setting.quick ? 100 : 200); number += 1)
             seen.push(await once(clerk, teacher));
           const of = (pick: 'first' | 'again', share: number) =>
             quantile(
