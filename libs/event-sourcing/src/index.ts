@@ -12,3 +12,4 @@ export * from './tail.js';
 export * from './projection-tables.js';
 export type { Lag } from './lag.js';
 export * from './decode-all.js';
+export { isOutage } from './outage.js';

@@ -7,6 +7,7 @@ import { decodeAll } from './decode-all.js';
 import type { EventStore, Position, StoredEvent } from './event-store.js';
 import { Intake } from './intake.js';
 import type { Lag } from './lag.js';
+import { isOutage } from './outage.js';
 import { ParkedEvents } from './parked-events.js';
 import type { ParkedSequence } from './parked-events.js';
 
@@ -303,7 +304,8 @@ const isForGood = (error: unknown): error is Error =>
   error instanceof Fenced || error instanceof HistoryNewerThanThisVersion;
 
 /** Not the event's fault: it is not tried alone, and never parked. */
-const isNoPoison = (error: unknown): boolean => isForGood(error) || error instanceof PlaceLost;
+const isNoPoison = (error: unknown): boolean =>
+  isForGood(error) || error instanceof PlaceLost || isOutage(error);
 
 /** Our own messages hold ids and types only; a database's may quote what somebody typed. */
 const reasonOf = (error: unknown): string => {

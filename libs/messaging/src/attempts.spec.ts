@@ -1,4 +1,5 @@
-import { causeOf, isOutage, PAUSES_MS } from './attempts.js';
+import { isOutage } from '@onestory/event-sourcing';
+import { causeOf, PAUSES_MS } from './attempts.js';
 
 describe('what is tried again', () => {
   it('is tried five times, and given up within a second, so that others wait no longer', () => {

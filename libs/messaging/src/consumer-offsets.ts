@@ -52,10 +52,7 @@ export class ConsumerOffsets {
     await this.read(sql, topic, partition, 'for update');
   }
 
-  /**
-   * The commit need not wait for the disk: what a crash of the database takes away, it takes with its offset,
-   * and the exchange, which did wait, delivers it again.
-   */
+  /** Waits for the disk: rows lost with their offset would come again only with the next message. */
   async advance(
     sql: Sql,
     { topic, partition }: Delivered,
@@ -65,7 +62,7 @@ export class ConsumerOffsets {
     const moved = await sql.query(
       `update consumer_offset set next_offset = $5, updated_at = now()
        where consumer = $1 and topic = $2 and partition = $3 and next_offset = $4
-       returning set_config('synchronous_commit', 'off', true)`,
+       returning 1`,
       [this.consumer, topic, partition, from.toString(), to.toString()],
     );
     if (moved.length === 0) throw new PartitionLost(topic, partition);

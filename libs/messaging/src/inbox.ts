@@ -1,9 +1,10 @@
 import { topicOf } from '@onestory/contracts';
 import type { Contract, PublishedEvent } from '@onestory/contracts';
+import { isOutage } from '@onestory/event-sourcing';
 import type { Lag } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
 import type { Database, RealTime, Sql } from '@onestory/kernel';
-import { ignore, isOutage, PAUSES_MS, wait } from './attempts.js';
+import { ignore, PAUSES_MS, wait } from './attempts.js';
 import type { Log } from './attempts.js';
 import { UnreadableMessage } from './cloud-events.js';
 import { ConsumerOffsets } from './consumer-offsets.js';

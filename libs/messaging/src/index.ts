@@ -11,7 +11,7 @@ export * from './consumer.js';
 export * from './inbox.js';
 export * from './message-of.js';
 export { inboxTables } from './inbox-tables.js';
-export { isOutage } from './attempts.js';
+
 export type { Log } from './attempts.js';
 export type { ParkedMessages } from './parked-messages.js';
 export { Publisher, publisher } from './publisher.js';

@@ -1,6 +1,6 @@
-import { HistoryNewerThanThisVersion, metadataOf } from '@onestory/event-sourcing';
+import { HistoryNewerThanThisVersion, isOutage, metadataOf } from '@onestory/event-sourcing';
 import type { StoredEvent } from '@onestory/event-sourcing';
-import { isOutage, PAUSES_MS, wait } from './attempts.js';
+import { PAUSES_MS, wait } from './attempts.js';
 import { partitionKey } from './cloud-events.js';
 import type { Outgoing } from './exchange.js';
 

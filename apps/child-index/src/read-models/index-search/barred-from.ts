@@ -10,7 +10,7 @@ export const barredFrom = async (
   sql: Sql,
 ): Promise<readonly ChildId[]> => {
   const rows = await sql.query<{ child: ChildId }>(
-    `with said as (
+    `with said as materialized (
        select subject, holder,
               rank() over (partition by subject, thread order by sequence desc) as latest
          from relationship
