@@ -43,12 +43,13 @@ const environment = { ...process.env, REQUESTS_PER_MINUTE: '100000000' };
 export const startPlatform = async (
   data: string,
   command: readonly string[] = STARTS.program,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningPlatform> => {
   const began = performance.now();
   const [program, ...more] = command;
   const child = spawn(program!, [...more, '--data', data, '--port', '0'], {
     cwd: ROOT,
-    env: environment,
+    env: { ...environment, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: what npm starts hears the signal, too.
     detached: true,
