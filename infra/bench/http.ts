@@ -47,6 +47,7 @@ const withBareNest = <T>(adminUrl: string, work: (url: string) => Promise<T>): P
       env: { ...process.env, DATABASE_URL: databaseUrl },
     });
     const ended = once(child, 'exit');
+    process.once('exit', () => child.kill('SIGTERM'));
     try {
       const [said] = (await Promise.race([once(child.stdout, 'data'), ended])) as [unknown];
       const url = String(said).trim();

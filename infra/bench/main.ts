@@ -13,6 +13,7 @@ import { http } from './http.js';
 import { memory } from './memory.js';
 import { helpOf, readOptions, WrongCommandLine } from './options.js';
 import type { Options } from './options.js';
+import { stopPlatforms } from './platform.js';
 import { textOf, writePage } from './report.js';
 import type { Report } from './report.js';
 import { stall } from './stall.js';
@@ -42,12 +43,22 @@ const withServer = async <T>(work: (adminUrl: string) => Promise<T>): Promise<T>
   const dataFolder = await mkdtemp(join(tmpdir(), 'onestory-bench-'));
   await chmod(dataFolder, 0o711);
   const server = await startEmbeddedPostgres({ dataFolder, durable: true, maxConnections: 100 });
-  try {
-    return await work(server.adminUrl);
-  } finally {
+  const end = async (): Promise<void> => {
     await server.stop();
     await removeEmbeddedPostgres(dataFolder);
     await rm(dataFolder, { recursive: true, force: true });
+  };
+  const interrupted = (): void => {
+    process.on('uncaughtException', () => undefined); // what was under way loses its connections
+    void stopPlatforms()
+      .then(end)
+      .finally(() => process.exit(130));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
+  try {
+    return await work(server.adminUrl);
+  } finally {
+    await end();
   }
 };
 

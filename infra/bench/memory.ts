@@ -2,8 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { several } from './figures.js';
-import { middle } from './figures.js';
+import { middle, several } from './figures.js';
 import type { Measurement } from './figures.js';
 import { inNewDataFolder } from './platform.js';
 
@@ -60,6 +59,7 @@ const afterTheDemo = (data: string) =>
     const demo = spawn(process.execPath, [DEMO, '--data', data, '--port', '0'], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    process.once('exit', () => demo.kill('SIGTERM'));
     const late = setTimeout(() => demo.kill('SIGTERM'), LONGEST_STORY_MS);
     let said = '';
     let measured: ReturnType<typeof memoryOf> | undefined;

@@ -15,6 +15,13 @@ export const STARTS = {
   npmStart: ['npm', 'start', '--'],
 } as const;
 
+const running = new Set<() => Promise<void>>();
+
+/** For when the benchmarks are interrupted: what runs in a group of its own hears no Ctrl-C. */
+export const stopPlatforms = async (): Promise<void> => {
+  await Promise.all([...running].map((stop) => stop()));
+};
+
 export interface RunningPlatform {
   readonly url: string;
   /** From the start of the command until readiness was answered with yes. */
@@ -56,9 +63,11 @@ export const startPlatform = async (
   });
   const ended = once(child, 'exit');
   const stop = async (): Promise<void> => {
-    process.kill(-child.pid!, 'SIGTERM');
+    running.delete(stop);
+    if (child.exitCode === null) process.kill(-child.pid!, 'SIGTERM');
     await ended;
   };
+  running.add(stop);
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
   for await (const bytes of child.stdout) {
@@ -72,6 +81,7 @@ export const startPlatform = async (
     });
     return { url, startedInMs: performance.now() - began, stop };
   }
+  running.delete(stop);
   throw new Error(`The platform did not start. ${said.trim()}`);
 };
 
