@@ -20,7 +20,7 @@ export interface ConsumerPorts {
 export interface ConsumerOptions<C extends Contract = Contract> extends ConsumerPorts {
   /** Its name, and that of its group. With the version of its rows, as they have it: `case-history.timeline_v1`. */
   readonly consumer: string;
-  /** What it understands; other types are counted and skipped. Left out: everything, with unchecked data. */
+  /** What it understands; other types are skipped, and counted if no contract has them. Left out: everything, with unchecked data. */
   readonly contracts?: readonly C[];
   /** Default: the topics of the contracts' owners. */
   readonly topics?: readonly string[];
@@ -41,7 +41,7 @@ export interface Consumer {
   replay(key: string): Promise<boolean>;
   /** Whether anything parked is about one of these: a key, an episode, a child or a stream. */
   isParked(ids: readonly string[]): Promise<boolean>;
-  /** How many messages of which unknown type were skipped since the start. */
+  /** How many messages of which type that is in no contract were skipped since the start. */
   skipped(): ReadonlyMap<string, number>;
   /** `ageMs`: real time since it last got on, while messages wait. */
   lag(): Promise<Lag & { readonly behind: bigint }>;

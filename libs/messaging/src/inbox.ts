@@ -1,4 +1,4 @@
-import { topicOf } from '@onestory/contracts';
+import { contractOf, topicOf } from '@onestory/contracts';
 import type { Contract, PublishedEvent } from '@onestory/contracts';
 import { isOutage } from '@onestory/event-sourcing';
 import type { Lag } from '@onestory/event-sourcing';
@@ -320,10 +320,11 @@ class Inbox implements Consumer {
     });
   }
 
+  /** A topic holds what is meant for others too; what nobody promised may be a newer publisher, or a mistake. */
   private countSkipped(type: string): void {
-    if (!this.contracts || this.contracts.has(type)) return; // known, and of no concern
+    if (!this.contracts || this.contracts.has(type) || contractOf(type)) return;
     const count = (this.skippedTypes.get(type) ?? 0) + 1;
     this.skippedTypes.set(type, count);
-    if (count === 1) this.log('info', 'unknown type skipped', { consumer: this.name, type });
+    if (count === 1) this.log('warn', 'type in no contract', { consumer: this.name, type });
   }
 }

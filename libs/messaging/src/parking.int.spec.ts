@@ -1,4 +1,4 @@
-import { ConcernRecordedV1 } from '@onestory/contracts';
+import { ConcernRecordedV1, PreAssessmentCompletedV1 } from '@onestory/contracts';
 import { CONCERNS, failsOn, heard, listen, numbers, tell } from './testing/households.js';
 import { eventually } from './testing/listening.js';
 import { concern, idOf, numberOf, sent } from './testing/messages.js';
@@ -105,13 +105,25 @@ describe('a consumer', () => {
   });
 
   describe('reads what it was not made for', () => {
-    it('skips and counts types that it does not know', async () => {
+    it('skips and counts types that are in no contract, and warns once of each', async () => {
       const consumer = listen(it_);
-      const unknown = concern('a', 0, { type: 'assessment.concern-recorded.v2' });
-      await it_.exchange.publish(CONCERNS, sent(unknown, concern('a', 1)));
+      const unknown = (number: number) =>
+        concern('a', number, { type: 'assessment.concern-recorded.v99' });
+      await it_.exchange.publish(CONCERNS, sent(unknown(0), unknown(1), concern('a', 2)));
+      await eventually(async () => expect(await heard(it_, 'a')).toEqual([2]));
+      const type = 'assessment.concern-recorded.v99';
+      await eventually(async () => expect([...consumer.skipped()]).toEqual([[type, 2]]));
+      expect(it_.logged).toEqual([
+        { level: 'warn', message: 'type in no contract', details: { consumer: 'test', type } },
+      ]);
+    });
+
+    it('passes over what others promise to others without a word', async () => {
+      const consumer = listen(it_);
+      const forOthers = concern('a', 0, { type: PreAssessmentCompletedV1.type });
+      await it_.exchange.publish(CONCERNS, sent(forOthers, concern('a', 1)));
       await eventually(async () => expect(await heard(it_, 'a')).toEqual([1]));
-      expect([...consumer.skipped()]).toEqual([['assessment.concern-recorded.v2', 1]]);
-      expect(it_.logged.map(({ message }) => message)).toContain('unknown type skipped');
+      expect([consumer.skipped().size, it_.logged]).toEqual([0, []]);
     });
 
     it('ignores attributes and fields that it does not know', async () => {
