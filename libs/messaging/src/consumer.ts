@@ -20,7 +20,7 @@ export interface ConsumerPorts {
 export interface ConsumerOptions<C extends Contract = Contract> extends ConsumerPorts {
   /** Its name, and that of its group. With the version of its rows, as they have it: `case-history.timeline_v1`. */
   readonly consumer: string;
-  /** What it understands; other types are skipped, and counted if no contract has them. Left out: everything, with unchecked data. */
+  /** What it understands; other types are skipped. Left out: everything, with unchecked data. */
   readonly contracts?: readonly C[];
   /** Default: the topics of the contracts' owners. */
   readonly topics?: readonly string[];
