@@ -4,6 +4,7 @@ export * from './area-file.js';
 export * from './consents-heard.js';
 export * from './decide.js';
 export * from './embedded-issuer.js';
+export * from './issuer-keys.js';
 export * from './register.js';
 export * from './relations.js';
 export * from './relationship-tables.js';

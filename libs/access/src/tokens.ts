@@ -1,8 +1,9 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { isUuid, milliseconds } from '@onestory/kernel';
 import type { StoryClock } from '@onestory/kernel';
 import type { Actor } from './actor.js';
+import { issuerKeys, KeysUnavailable } from './issuer-keys.js';
 import type { Register } from './register.js';
 
 /** Why a token was not accepted: for logs and counters, never for the caller. */
@@ -11,7 +12,6 @@ export type NotSignedInReason =
   | 'malformed'
   | 'algorithm'
   | 'unknown-key'
-  | 'keys-unavailable'
   | 'signature'
   | 'type'
   | 'issuer'
@@ -33,8 +33,8 @@ export interface TokenSettings {
   /** Exactly the `iss` of our tokens. */
   readonly issuer: string;
   readonly audience: string;
-  /** Where the issuer's keys are, fetched and cached on real time; or the keys themselves. */
-  readonly keys: URL | JSONWebKeySet;
+  /** Where the issuer publishes its keys; or what finds the key of a token; or the keys themselves. */
+  readonly keys: URL | JWTVerifyGetKey | JSONWebKeySet;
   /** Tokens live in the story: `iat`, `nbf` and `exp` are judged by its clock. */
   readonly clock: StoryClock;
 }
@@ -44,7 +44,7 @@ export interface SignedIn {
   readonly sub: string;
 }
 
-/** @throws NotSignedIn */
+/** @throws NotSignedIn where the token is not good; KeysUnavailable where nobody can tell now. */
 export type TokenVerifier = (token: string) => Promise<SignedIn>;
 
 const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
@@ -54,10 +54,7 @@ const TOLERANCE = 60;
 
 /** Bearer tokens after RFC 9068. */
 export const tokenVerifier = (settings: TokenSettings): TokenVerifier => {
-  const keys: JWTVerifyGetKey =
-    settings.keys instanceof URL
-      ? createRemoteJWKSet(settings.keys, { timeoutDuration: 3_000, cacheMaxAge: 600_000 })
-      : createLocalJWKSet(settings.keys);
+  const keys = keysOf(settings);
   return async (token) => {
     if (token.length > LARGEST_TOKEN) throw new NotSignedIn('malformed');
     const now = milliseconds(settings.clock.now());
@@ -67,6 +64,11 @@ export const tokenVerifier = (settings: TokenSettings): TokenVerifier => {
     if (!iat || iat * 1000 > now + TOLERANCE * 1000) throw new NotSignedIn('not-yet-valid');
     return { sub };
   };
+};
+
+const keysOf = ({ keys }: TokenSettings): JWTVerifyGetKey => {
+  if (keys instanceof URL) return issuerKeys(keys);
+  return typeof keys === 'function' ? keys : createLocalJWKSet(keys);
 };
 
 const claimsOf = async (
@@ -87,7 +89,7 @@ const claimsOf = async (
     });
     return payload;
   } catch (error) {
-    throw new NotSignedIn(reasonOf(error));
+    throw error instanceof KeysUnavailable ? error : new NotSignedIn(reasonOf(error));
   }
 };
 
@@ -104,11 +106,10 @@ const reasonOf = (error: unknown): NotSignedInReason => {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWTClaimValidationFailed) return BY_CLAIM[error.claim] ?? 'claims';
   if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm';
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
   if (error instanceof errors.JWKSNoMatchingKey) return 'unknown-key';
   if (error instanceof errors.JWKSMultipleMatchingKeys) return 'unknown-key';
   if (MALFORMED.some((kind) => error instanceof kind)) return 'malformed';
-  return 'keys-unavailable';
+  return 'signature';
 };
 
 /** The token of an `Authorization: Bearer` header. @throws NotSignedIn */
@@ -120,7 +121,7 @@ export const bearerToken = (authorization: string | undefined): string => {
 
 /**
  * From an Authorization header to the actor of the register, with the roles of the story's day.
- * @throws NotSignedIn, also for a good token of somebody without a role on that day.
+ * @throws NotSignedIn, also for a good token of somebody without a role on that day; KeysUnavailable
  */
 export const signIn =
   (verify: TokenVerifier, register: Register, clock: StoryClock) =>

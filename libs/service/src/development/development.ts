@@ -1,6 +1,6 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { decide, noRelationships } from '@onestory/access';
+import { decide, noRelationships, NotSignedIn } from '@onestory/access';
 import { instant } from '@onestory/kernel';
 import type { Instant } from '@onestory/kernel';
 import { malformed, notForYourRole, Problem, problemOf, sendProblem } from '../http/problems.js';
@@ -15,13 +15,16 @@ const handled =
   (request, response) =>
     void work(request, response).catch((error: unknown) => sendProblem(response, problemOf(error)));
 
+const operatorFirst = (): Problem =>
+  new Problem(401, 'not-signed-in', 'Send the token of an operator.');
+
 const operatorOf = async (platform: Platform, request: Request) => {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  const subject = await platform.verifyToken(token).catch(() => {
-    throw new Problem(401, 'not-signed-in', 'Send the token of an operator.');
+  const subject = await platform.verifyToken(token).catch((error: unknown) => {
+    throw error instanceof NotSignedIn ? operatorFirst() : error;
   });
   const actor = platform.register.actor(subject, platform.clock.now());
-  if (!actor) throw new Problem(401, 'not-signed-in', 'Send the token of an operator.');
+  if (!actor) throw operatorFirst();
   const resource = { kind: 'area', id: actor.area, area: actor.area, children: [], holders: {} };
   const context = { at: platform.clock.now(), relationships: noRelationships };
   if (!decide(actor, 'operations.clock', resource, context).allow) throw notForYourRole();

@@ -1,6 +1,7 @@
 import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { KeysUnavailable } from '@onestory/access';
 import { Refusal } from '@onestory/kernel';
 import {
   AnotherCommandWithThisId,
@@ -113,6 +114,11 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof AppendTooLarge) return ofStatus(413);
   if (error instanceof KeyDestroyed)
     return new Problem(409, 'forgotten', 'This person is forgotten: nothing new can be recorded.');
+  if (error instanceof KeysUnavailable)
+    return unavailable(
+      'sign-in-unavailable',
+      'Who is asking cannot be checked now. Your token may be good: try again.',
+    );
   if (isConnectionLoss(error))
     return unavailable(
       'engine-down',

@@ -2,6 +2,7 @@ import { Inject, Injectable, SetMetadata } from '@nestjs/common';
 import type { CallHandler, CanActivate, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
+import { NotSignedIn } from '@onestory/access';
 import type { PersonAction } from '@onestory/access';
 import { tap } from 'rxjs';
 import type { Observable } from 'rxjs';
@@ -16,6 +17,7 @@ const ANYBODY = 'onestory:anybody';
 /** No sign-in: only for health. */
 export const Anybody = () => SetMetadata(ANYBODY, true);
 
+/** Whatever is wrong with a token, the same answer. */
 const signInFirst = (): Problem =>
   new Problem(
     401,
@@ -39,8 +41,8 @@ export class SignIn implements CanActivate {
     const request = context.switchToHttp().getRequest<AskedRequest>();
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw signInFirst();
-    const subject = await this.platform.verifyToken(token).catch(() => {
-      throw signInFirst();
+    const subject = await this.platform.verifyToken(token).catch((error: unknown) => {
+      throw error instanceof NotSignedIn ? signInFirst() : error;
     });
     const actor = this.platform.register.actor(subject, this.platform.clock.now());
     if (!actor) throw signInFirst();
