@@ -167,20 +167,26 @@ export const readRelationships = async (of: RelationshipsOf, sql: Sql): Promise<
   return known!.relationships;
 };
 
-/** Every episode that the child has been a member of, ended ones too; the latest joined comes first. */
+/** Every episode that these children have been members of, ended ones too; the latest joined comes first. */
+export const membershipsOf = async (
+  area: AreaId,
+  children: readonly ChildId[],
+  sql: Sql,
+): Promise<readonly { readonly child: ChildId; readonly episode: EpisodeId }[]> =>
+  sql.query(
+    `select holder::text as child, subject::text as episode from relationship
+      where area = $1 and kind = 'member' and holder = any($2::uuid[])
+      group by holder, subject order by min(since) desc, subject`,
+    [area, children],
+  );
+
+/** Of one child, in the same order. */
 export const episodesOf = async (
   area: AreaId,
   child: ChildId,
   sql: Sql,
-): Promise<readonly EpisodeId[]> => {
-  const rows = await sql.query<{ episode: string }>(
-    `select subject::text as episode from relationship
-      where area = $1 and kind = 'member' and holder = $2::uuid
-      group by subject order by min(since) desc, subject`,
-    [area, child],
-  );
-  return rows.map((row) => row.episode as EpisodeId);
-};
+): Promise<readonly EpisodeId[]> =>
+  (await membershipsOf(area, [child], sql)).map(({ episode }) => episode);
 
 /** The children of an episode, as heard so far, in order of joining. */
 export const childrenOf = async (

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { childrenOf, decide, episodesOf, readRelationships } from '@onestory/access';
+import { childrenOf, decide, membershipsOf, readAllRelationships } from '@onestory/access';
 import type { Actor, Resource } from '@onestory/access';
 import { isUuid } from '@onestory/kernel';
 import type { ChildId, Database, EpisodeId } from '@onestory/kernel';
@@ -12,6 +12,16 @@ const namedIn = (body: unknown): readonly ChildId[] => {
     ? ((children as unknown[]).filter((it) => isUuid(it)) as ChildId[])
     : [];
 };
+
+const RECORD = 'assessment.record-concern';
+const START = 'assessment.start-assessment';
+
+/** A way in which somebody may be bound to a child. */
+interface Way {
+  readonly action: typeof RECORD | typeof START;
+  readonly children: readonly [ChildId];
+  readonly episode?: EpisodeId;
+}
 
 /**
  * An episode together with the children that the request would make its own. Naming a child is asking for that
@@ -32,27 +42,28 @@ export class HouseholdResource implements ResourceLoader {
     const members = await childrenOf(area, episode, this.database);
     if (members.length === 0) return undefined;
     const others = namedIn(body).filter((child) => !members.includes(child));
-    for (const child of others) if (!(await this.isBoundTo(actor, child))) return undefined;
+    if (!(await this.areBoundTo(actor, others))) return undefined;
     return { kind: this.kind, id, area, episode, children: [...members, ...others], holders: {} };
   }
 
-  private async isBoundTo(actor: Actor, child: ChildId): Promise<boolean> {
-    if (await this.may(actor, 'assessment.record-concern', child)) return true;
-    for (const episode of await episodesOf(actor.area, child, this.database))
-      if (await this.may(actor, 'assessment.start-assessment', child, episode)) return true;
-    return false;
-  }
-
-  private async may(
-    actor: Actor,
-    action: 'assessment.record-concern' | 'assessment.start-assessment',
-    child: ChildId,
-    episode?: EpisodeId,
-  ): Promise<boolean> {
+  /** To every one: by the child itself, or by an episode of which it is a member. */
+  private async areBoundTo(actor: Actor, children: readonly ChildId[]): Promise<boolean> {
+    if (children.length === 0) return true;
+    const { area } = actor;
     const at = this.platform.clock.now();
-    const about = { area: actor.area, children: [child], ...(episode && { episode }) };
-    const relationships = await readRelationships({ ...about, at }, this.database);
-    const resource = { kind: 'child', id: child, ...about, holders: {} };
-    return decide(actor, action, resource, { at, relationships }).allow;
+    const ways: readonly Way[] = [
+      ...children.map((child): Way => ({ action: RECORD, children: [child] })),
+      ...(await membershipsOf(area, children, this.database)).map(({ child, episode }): Way => ({
+        action: START,
+        children: [child],
+        episode,
+      })),
+    ];
+    const known = await readAllRelationships({ area, at }, ways, this.database);
+    const bound = known.filter(({ of: { action, ...about }, relationships }) => {
+      const resource = { kind: 'child', id: about.children[0], area, ...about, holders: {} };
+      return decide(actor, action, resource, { at, relationships }).allow;
+    });
+    return children.every((child) => bound.some(({ of }) => of.children[0] === child));
   }
 }
