@@ -1,3 +1,4 @@
+import { eventsOf } from '@onestory/event-sourcing';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,8 +34,7 @@ describe.each([
     path = `/assessment/children/${child}/concerns`;
     await concernRecorded(services, child);
     const { store } = services.platform;
-    const stored = [];
-    for await (const event of store.read(`concern-${child}`)) stored.push(event);
+    const stored = await eventsOf(store.read(`concern-${child}`));
     const written = stored.map(({ data, metadata }) => ({ id: newId(), type, data, metadata }));
     await store.append(`concern-${child}`, 0n, written);
   });

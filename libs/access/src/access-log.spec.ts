@@ -1,4 +1,4 @@
-import { InMemoryEventStore, metadataOf } from '@onestory/event-sourcing';
+import { eventsOf, InMemoryEventStore, metadataOf } from '@onestory/event-sourcing';
 import type { EventStore, NewEvent, StoredEvent, StreamName } from '@onestory/event-sourcing';
 import { idFrom, instant } from '@onestory/kernel';
 import type { StoryClock } from '@onestory/kernel';
@@ -33,11 +33,8 @@ const logOn = (store: EventStore) =>
     pauses: [0, 0],
   });
 
-const recorded = async (store: EventStore): Promise<readonly StoredEvent[]> => {
-  const events: StoredEvent[] = [];
-  for await (const event of store.read(stream)) events.push(event);
-  return events;
-};
+const recorded = (store: EventStore): Promise<readonly StoredEvent[]> =>
+  eventsOf(store.read(stream));
 const textOf = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString('utf8'));
 
 /** A store whose appends do what `before` and `after` say, and which counts them. */

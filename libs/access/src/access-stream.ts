@@ -53,9 +53,9 @@ export class AccessStream {
     const wanted = new Set(events.map(({ id }) => id));
     let found = 0;
     let last = this.expected;
-    for await (const { id, revision } of this.store.read(this.name, { from })) {
-      last = revision;
-      if (wanted.has(id)) found += 1;
+    for await (const page of this.store.read(this.name, { from })) {
+      last = page.at(-1)!.revision;
+      found += page.filter(({ id }) => wanted.has(id)).length;
     }
     this.expected = last;
     return found === wanted.size;

@@ -75,8 +75,8 @@ export interface EventStore {
     events: readonly NewEvent[],
   ): Promise<Appended>;
 
-  /** A stream forwards; an unknown stream has no events. */
-  read(stream: StreamName, options?: ReadOptions): AsyncIterable<StoredEvent>;
+  /** A stream forwards, page by page, none of them empty; an unknown stream has none. */
+  read(stream: StreamName, options?: ReadOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /** Runs until the signal aborts (then it ends without an error) or throws when the store is lost. */
   follow(options: FollowOptions): AsyncIterable<Followed>;
@@ -87,6 +87,15 @@ export interface EventStore {
   /** Closes connections. Appends in flight are answered first. */
   stop(): Promise<void>;
 }
+
+/** All events of a read: for one stream, which is never large. */
+export const eventsOf = async (
+  pages: AsyncIterable<readonly StoredEvent[]>,
+): Promise<readonly StoredEvent[]> => {
+  const events: StoredEvent[] = [];
+  for await (const page of pages) for (const event of page) events.push(event);
+  return events;
+};
 
 /** Bytes of data, metadata, ids and types of one append that always fit. More is refused before the call. */
 export const LARGEST_APPEND = 1_000_000;

@@ -106,8 +106,8 @@ export class ProjectionRunner {
   /** Handles a parked sequence again, in order. False when it fails again; it stays parked. */
   async replay(key: string): Promise<boolean> {
     return this.parkedEvents.replay(key, async (stream, revision, sql) => {
-      for await (const event of this.ports.store.read(stream, { from: revision })) {
-        const told = await this.decode([event]);
+      for await (const [event] of this.ports.store.read(stream, { from: revision })) {
+        const told = await this.decode([event!]);
         await this.projector.react?.(told);
         await this.projector.project(told, sql);
         return;

@@ -1,7 +1,7 @@
 import { InMemoryEventStore } from './adapters/in-memory/index.js';
-import { AccessDenied } from './event-store.js';
+import { AccessDenied, eventsOf } from './event-store.js';
 import { scopedStore } from './scoped-store.js';
-import { all, event, eventsIn, followUntil, isCaughtUp } from './testing/index.js';
+import { event, eventsIn, followUntil, isCaughtUp } from './testing/index.js';
 
 describe('the store of one service', () => {
   const stores = async () => {
@@ -15,14 +15,14 @@ describe('the store of one service', () => {
   it('appends to and reads its own categories', async () => {
     const { referrals } = await stores();
     await referrals.append('referral-1', 0n, [event()]);
-    expect(await all(referrals.read('referral-1'))).toHaveLength(2);
+    expect(await eventsOf(referrals.read('referral-1'))).toHaveLength(2);
   });
 
   it('refuses to append to or read those of others, and nothing is stored', async () => {
     const { whole, referrals } = await stores();
     await expect(referrals.append('consent-1', 0n, [event()])).rejects.toThrow(AccessDenied);
-    await expect(all(referrals.read('consent-1'))).rejects.toThrow(AccessDenied);
-    expect(await all(whole.read('consent-1'))).toHaveLength(1);
+    await expect(eventsOf(referrals.read('consent-1'))).rejects.toThrow(AccessDenied);
+    expect(await eventsOf(whole.read('consent-1'))).toHaveLength(1);
   });
 
   it.each(['referralSecret-1', 'Referral-1', 'referral', ''])('refuses %s', async (name) => {

@@ -38,7 +38,7 @@ class ScopedStore implements EventStore {
     return this.store.append(stream, expected, events);
   }
 
-  read(stream: StreamName, options?: ReadOptions): AsyncIterable<StoredEvent> {
+  read(stream: StreamName, options?: ReadOptions): AsyncIterable<readonly StoredEvent[]> {
     return this.own.has(categoryOf(stream)) ? this.store.read(stream, options) : denied(stream);
   }
 
@@ -63,6 +63,6 @@ class ScopedStore implements EventStore {
   }
 }
 
-const denied = (stream: StreamName): AsyncIterable<StoredEvent> => ({
+const denied = (stream: StreamName): AsyncIterable<never> => ({
   [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new AccessDenied(stream)) }),
 });

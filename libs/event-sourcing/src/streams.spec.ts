@@ -3,6 +3,7 @@ import { InMemoryKeyStore, keyRef } from '@onestory/personal-data';
 import { InMemoryEventStore } from './adapters/in-memory/index.js';
 import { HistoryNewerThanThisVersion, jsonOf } from './codec.js';
 import { inContext } from './context.js';
+import { eventsOf } from './event-store.js';
 import type { Appended, EventStore, NewEvent, StoredEvent, StreamName } from './event-store.js';
 import { AnotherCommandWithThisId, StaleRevision, Streams } from './streams.js';
 import {
@@ -22,11 +23,8 @@ const platform = (store: EventStore = new InMemoryEventStore(), history = letter
   return { store, keys, clock, streams: new Streams({ store, keys, clock }, history) };
 };
 
-const storedIn = async (store: EventStore): Promise<StoredEvent[]> => {
-  const events = [];
-  for await (const event of store.read(`letter-${id}`)) events.push(event);
-  return events;
-};
+const storedIn = (store: EventStore): Promise<readonly StoredEvent[]> =>
+  eventsOf(store.read(`letter-${id}`));
 
 describe('a decision', () => {
   it('is recorded with who, when, and whom it is about', async () => {

@@ -13,7 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { About, Codec, Recording, Told } from './codec.js';
 import { currentContext } from './context.js';
 import type { CommandContext } from './context.js';
-import { isClearRefusal, RevisionConflict } from './event-store.js';
+import { eventsOf, isClearRefusal, RevisionConflict } from './event-store.js';
 import type { Appended, EventStore, NewEvent, Position, StreamName } from './event-store.js';
 
 /** A stream's category as its service declares it, in `history/`. */
@@ -107,8 +107,7 @@ export class Streams<State, F extends AnyFact> {
 
   async load(id: string, until: Until = {}): Promise<Loaded<State, F>> {
     const stream = this.nameOf(id);
-    const stored = [];
-    for await (const event of this.ports.store.read(stream)) stored.push(event);
+    const stored = await eventsOf(this.ports.store.read(stream));
     const facts = await this.history.codec.decode(stored, this.ports.keys);
     const within =
       until.asAt === undefined && until.asKnown === undefined

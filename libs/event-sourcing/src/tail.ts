@@ -73,7 +73,7 @@ class SharedTail implements EventStore {
     return this.store.append(stream, expected, events);
   }
 
-  read(stream: StreamName, options?: ReadOptions): AsyncIterable<StoredEvent> {
+  read(stream: StreamName, options?: ReadOptions): AsyncIterable<readonly StoredEvent[]> {
     return this.store.read(stream, options);
   }
 

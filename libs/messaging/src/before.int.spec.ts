@@ -5,6 +5,7 @@ import {
   InMemoryEventStore,
   RevisionConflict,
 } from '@onestory/event-sourcing';
+import { eventsOf } from '@onestory/event-sourcing';
 import type { StreamName } from '@onestory/event-sourcing';
 import { idFrom } from '@onestory/kernel';
 import type { ActorId, Database } from '@onestory/kernel';
@@ -30,7 +31,7 @@ describe('what a consumer does before its rows', () => {
   const visit = async (stream: StreamName): Promise<void> => {
     const id = currentContext().command;
     let next = 0n;
-    for await (const event of store.read(stream)) {
+    for (const event of await eventsOf(store.read(stream))) {
       if (event.id === id) return;
       next = event.revision + 1n;
     }
@@ -65,11 +66,8 @@ describe('what a consumer does before its rows', () => {
       'assessment.events',
       sent(...which.map((number) => concern(household, number))),
     );
-  const events = async (stream: StreamName): Promise<readonly string[]> => {
-    const ids: string[] = [];
-    for await (const { id } of store.read(stream)) ids.push(id);
-    return ids;
-  };
+  const events = async (stream: StreamName): Promise<readonly string[]> =>
+    (await eventsOf(store.read(stream))).map(({ id }) => id);
 
   beforeEach(async () => {
     it_ = await world();

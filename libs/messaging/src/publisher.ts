@@ -146,8 +146,8 @@ export class Publisher {
       return 'done';
     }
     try {
-      for await (const event of store.read(row.stream, { from: BigInt(row.revision) })) {
-        const [{ message } = {}] = await this.translating.once([event]);
+      for await (const [event] of store.read(row.stream, { from: BigInt(row.revision) })) {
+        const [{ message } = {}] = await this.translating.once([event!]);
         if (message) await exchange.publish(topic, [message]);
         break;
       }

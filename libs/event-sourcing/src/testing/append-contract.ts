@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppendTooLarge, isClearRefusal, LARGEST_APPEND } from '../event-store.js';
+import { AppendTooLarge, eventsOf, isClearRefusal, LARGEST_APPEND } from '../event-store.js';
 import type { EventStore, NewEvent } from '../event-store.js';
 import {
   all,
@@ -36,14 +36,14 @@ export const appendContract = (store: () => EventStore): void => {
       const stream = newStream();
       const many = events(500);
       expect(await outcome(store().append(stream, 'none', many))).toBe('revision 499');
-      const stored = await all(store().read(stream));
+      const stored = await eventsOf(store().read(stream));
       expect(stored.map((it) => it.id)).toEqual(many.map((it) => it.id));
       expect(stored.map((it) => it.revision)).toEqual(many.map((_, index) => BigInt(index)));
     });
 
     it('answers with the revision and position of its last event', async () => {
       const { stream, appended } = await streamAtTwo(store());
-      const [last] = await all(store().read(stream, { from: 2n }));
+      const [last] = await eventsOf(store().read(stream, { from: 2n }));
       expect({ revision: last!.revision, position: last!.position }).toEqual(appended);
     });
 
@@ -57,7 +57,7 @@ export const appendContract = (store: () => EventStore): void => {
         outcome(store().append(stream, 1n, [three[2]!])),
       ]);
       expect(answers).toEqual(['revision 0', 'revision 1', 'conflict: 0, actual 1', 'revision 2']);
-      expect((await all(store().read(stream))).map((it) => it.id)).toEqual(
+      expect((await eventsOf(store().read(stream))).map((it) => it.id)).toEqual(
         three.map((it) => it.id),
       );
     });
@@ -134,7 +134,7 @@ export const appendContract = (store: () => EventStore): void => {
         'none',
         three.map((it) => ({ ...it, data: utf8('{"other":1}') })),
       );
-      const [first] = await all(store().read(stream));
+      const [first] = await eventsOf(store().read(stream));
       expect(Buffer.from(first!.data).toString()).toBe('{"what":"something"}');
     });
 
@@ -164,7 +164,7 @@ export const appendContract = (store: () => EventStore): void => {
       const stream = newStream();
       const once = event();
       const appended = await store().append(stream, 'none', [once, once]);
-      const last = (await all(store().read(stream))).at(-1)!;
+      const last = (await eventsOf(store().read(stream))).at(-1)!;
       expect(appended).toEqual({ revision: 1n, position: last.position });
     });
   });
@@ -229,7 +229,7 @@ export const appendContract = (store: () => EventStore): void => {
     ])("'%s': as any other", async (_, name) => {
       const stream = name() as `${string}-${string}`;
       expect(await outcome(store().append(stream, 'none', [event()]))).toBe('revision 0');
-      expect((await all(store().read(stream))).map((it) => it.stream)).toEqual([stream]);
+      expect((await eventsOf(store().read(stream))).map((it) => it.stream)).toEqual([stream]);
     });
   });
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { categoryOf, RevisionConflict } from '../event-store.js';
+import { categoryOf, eventsOf, RevisionConflict } from '../event-store.js';
 import type {
   EventStore,
   Followed,
@@ -41,7 +41,7 @@ export const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
 };
 
 export const revisions = async (store: EventStore, stream: StreamName, from?: bigint) =>
-  (await all(store.read(stream, from === undefined ? {} : { from }))).map((it) => it.revision);
+  (await eventsOf(store.read(stream, from === undefined ? {} : { from }))).map((it) => it.revision);
 
 /** A stream that is at revision 2, and its three events. */
 export const streamAtTwo = async (store: EventStore) => {

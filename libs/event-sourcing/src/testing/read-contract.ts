@@ -1,3 +1,4 @@
+import { eventsOf } from '../event-store.js';
 import type { EventStore } from '../event-store.js';
 import { all, event, events, newStream, revisions, utf8 } from './fixtures.js';
 
@@ -63,7 +64,7 @@ export const readContract = (store: () => EventStore): void => {
         const large = event({ data: new Uint8Array(900_000).fill(Number(revision) + 48) });
         await store().append(stream, revision < 0n ? 'none' : revision, [large]);
       }
-      const found = await all(store().read(stream));
+      const found = await eventsOf(store().read(stream));
       expect(found.map((it) => it.data[899_999])).toEqual([47, 48, 49, 50, 51, 52, 53, 54]);
     });
 
@@ -79,7 +80,7 @@ export const readContract = (store: () => EventStore): void => {
       const anyBytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
       given.push(event({ data: anyBytes, metadata: new Uint8Array() }));
       await store().append(stream, 'none', given);
-      const found = await all(store().read(stream));
+      const found = await eventsOf(store().read(stream));
       const bytes = (it: { data: Uint8Array; metadata: Uint8Array }) =>
         [it.data, it.metadata].map((part) => Buffer.from(part).toString('hex'));
       expect(found.map(bytes)).toEqual(given.map(bytes));
@@ -94,14 +95,14 @@ export const readContract = (store: () => EventStore): void => {
       const given = event({ data });
       await store().append(stream, 'none', [given]);
       data.fill('x');
-      const [found] = await all(store().read(stream));
+      const [found] = await eventsOf(store().read(stream));
       expect(Buffer.from(found!.data).toString()).toBe('{"first":1}');
     });
 
     it("says when the store stored it: 'created: Date, now'", async () => {
       const stream = newStream();
       await store().append(stream, 'none', [event()]);
-      const [found] = await all(store().read(stream));
+      const [found] = await eventsOf(store().read(stream));
       expect(Math.abs(found!.storedAt - Date.now())).toBeLessThan(10_000);
     });
 
@@ -110,21 +111,33 @@ export const readContract = (store: () => EventStore): void => {
       const abort = new AbortController();
       const found: bigint[] = [];
       const reading = (async () => {
-        for await (const it of store().read(stream, { signal: abort.signal })) {
-          found.push(it.revision);
-          if (it.revision === 4n) abort.abort();
+        for await (const page of store().read(stream, { signal: abort.signal })) {
+          found.push(...page.map((it) => it.revision));
+          abort.abort();
         }
       })();
       await expect(reading).rejects.toThrow(/abort/i);
-      expect(found).toEqual([0n, 1n, 2n, 3n, 4n]);
+      expect(found[0]).toBe(0n);
+      const aborted = eventsOf(store().read(stream, { signal: abort.signal }));
+      await expect(aborted).rejects.toThrow(/abort/i);
     });
 
     it('can be left half way, again and again', async () => {
       const stream = await streamOfTen();
       for (let time = 0; time < 20; time += 1) {
-        for await (const it of store().read(stream)) if (it.revision === 2n) break;
+        for await (const [first] of store().read(stream)) {
+          expect(first!.revision).toBe(0n);
+          break;
+        }
       }
       expect(await revisions(store(), stream)).toHaveLength(10);
+    });
+
+    it('gives no empty page, not even of an unknown stream or from beyond its end', async () => {
+      const stream = await streamOfTen();
+      expect(await all(store().read(newStream()))).toEqual([]);
+      expect(await all(store().read(stream, { from: 10n }))).toEqual([]);
+      for (const page of await all(store().read(stream))) expect(page).not.toEqual([]);
     });
   });
 };

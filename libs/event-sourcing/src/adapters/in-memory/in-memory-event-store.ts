@@ -46,14 +46,15 @@ export class InMemoryEventStore implements EventStore {
     return answer(stored[stored.length - 1]!);
   }
 
-  async *read(stream: StreamName, options: ReadOptions = {}): AsyncGenerator<StoredEvent> {
+  async *read(
+    stream: StreamName,
+    options: ReadOptions = {},
+  ): AsyncGenerator<readonly StoredEvent[]> {
     this.refuseWhenStopped();
     const { from = 0n, signal } = options;
-    const stored = this.streams.get(stream) ?? [];
-    for (let index = Number(from); index < stored.length; index += 1) {
-      signal?.throwIfAborted();
-      yield stored[index]!;
-    }
+    signal?.throwIfAborted();
+    const stored = (this.streams.get(stream) ?? []).slice(Number(from));
+    if (stored.length > 0) yield stored;
     signal?.throwIfAborted();
   }
 

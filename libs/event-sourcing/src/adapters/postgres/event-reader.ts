@@ -79,15 +79,13 @@ export class EventReader {
     from: bigint,
     signal: AbortSignal | undefined,
     refuseWhenStopped: () => void,
-  ): AsyncGenerator<StoredEvent> {
+  ): AsyncGenerator<readonly StoredEvent[]> {
     refuseWhenStopped();
     for (let next = least(from, FAR_BEYOND), more = true; more;) {
       signal?.throwIfAborted();
       const { rows } = await this.pool.query<StoredRow>({ ...readStream, values: [stream, next] });
-      for (const row of rows) {
-        signal?.throwIfAborted();
-        yield storedEvent(row);
-      }
+      signal?.throwIfAborted();
+      if (rows.length > 0) yield rows.map(storedEvent);
       more = isCut(rows, BYTES);
       if (more) next = BigInt(rows.at(-1)![REVISION]) + 1n;
     }

@@ -56,7 +56,7 @@ begin
   reached := head_before;
   refused := '{}';
   actuals := '{}';
-  now_is := clock_timestamp();
+  now_is := date_trunc('milliseconds', clock_timestamp());
   millisecond := extract(epoch from now_is) * 1000;
   for this_round in 1 .. last_round loop
     insert into event_store.event (position, stream, revision, id, type, data, metadata, stored_at)

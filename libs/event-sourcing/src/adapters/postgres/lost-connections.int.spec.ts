@@ -2,7 +2,7 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { startServer } from '@onestory/testing';
 import type { TestServer } from '@onestory/testing';
-import { isClearRefusal } from '../../event-store.js';
+import { eventsOf, isClearRefusal } from '../../event-store.js';
 import type { Appended, EventStore, NewEvent, StreamName } from '../../event-store.js';
 import { sharedTail } from '../../tail.js';
 import {
@@ -119,7 +119,7 @@ describe('when the server is lost', () => {
     const seen = eventsIn(await following).filter((it) => acknowledged.has(it.stream));
 
     for (const [stream, ids] of acknowledged) {
-      expect((await all(store.read(stream))).map((it) => it.id)).toEqual(ids);
+      expect((await eventsOf(store.read(stream))).map((it) => it.id)).toEqual(ids);
     }
     expect(new Set(seen.map(place)).size).toBe(seen.length);
     expect(seen.map((it) => it.id).sort()).toEqual([...acknowledged.values()].flat().sort());
@@ -137,7 +137,7 @@ describe('when the server is lost', () => {
     expect(isClearRefusal(lost)).toBe(false);
     await server.restart();
     expect(await outcome(store.append(stream, 'none', given))).toBe('revision 0');
-    expect(await all(store.read(stream))).toHaveLength(1);
+    expect(await eventsOf(store.read(stream))).toHaveLength(1);
     await store.stop();
   }, 30_000);
 

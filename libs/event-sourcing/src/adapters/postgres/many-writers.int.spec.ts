@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { testDatabase } from '@onestory/testing';
 import type { TestDatabase } from '@onestory/testing';
-import { RevisionConflict } from '../../event-store.js';
+import { eventsOf, RevisionConflict } from '../../event-store.js';
 import type { EventStore, StreamName } from '../../event-store.js';
 import { sharedTail } from '../../tail.js';
 import {
@@ -184,7 +184,7 @@ describe('a store that is stopped', () => {
     expect(new Set(await Promise.all(under))).toEqual(new Set(['revision 0']));
     await expect(store.append(newStream(), 'none', [event()])).rejects.toThrow('stopped');
     await expect(store.head()).rejects.toThrow('stopped');
-    await expect(all(store.read(newStream()))).rejects.toThrow('stopped');
+    await expect(eventsOf(store.read(newStream()))).rejects.toThrow('stopped');
     await expect(followUntil(store, 'all', () => false)).rejects.toThrow('stopped');
     await database.close();
   });

@@ -68,8 +68,10 @@ export class PostgresEventStore implements EventStore {
     });
   }
 
-  /** Handed on as it is: each generator around another costs as much as reading the event. */
-  read(stream: StreamName, { from = 0n, signal }: ReadOptions = {}): AsyncGenerator<StoredEvent> {
+  read(
+    stream: StreamName,
+    { from = 0n, signal }: ReadOptions = {},
+  ): AsyncGenerator<readonly StoredEvent[]> {
     return this.reader.stream(stream, from, signal, () => this.refuseWhenStopped());
   }
 

@@ -13,10 +13,11 @@ export type StoredRow = [
   storedAt: string,
 ];
 
+/** `date_part` counts in floating point; `extract` took more time than all the rest of a page. */
 export const columns = (of: string): string =>
   ['position', 'stream', 'revision', 'id', 'type', 'data', 'metadata']
     .map((column) => `${of}.${column}`)
-    .concat(`(extract(epoch from ${of}.stored_at) * 1000)::bigint`)
+    .concat(`(date_part('epoch', ${of}.stored_at) * 1000)::bigint`)
     .join(', ');
 
 export const storedEvent = (row: StoredRow): StoredEvent => ({
