@@ -9,6 +9,8 @@ const own = (room) => `^apps/$1/src/${room}`;
 
 const NEST = npm('@nestjs/[^/]+');
 const VALIDATION = npm('class-validator', 'class-transformer');
+/** Parts that requests of several use cases have, beside the folders of these: `use-cases/name.dto.ts`. */
+const PARTS_OF_REQUESTS = String.raw`use-cases/[^/]+\.dto\.ts$`;
 const QUERIES = own(String.raw`read-models/[^/]+/[^/]+\.query\.ts$`);
 
 /** A room of a service, and all that it may import. Specs have their own rule. */
@@ -38,6 +40,7 @@ const rooms = [
     'use-cases/([^/]+)/',
     [
       own('use-cases/$2/'),
+      own(PARTS_OF_REQUESTS),
       own('domain/'),
       own('history/'),
       QUERIES,
@@ -46,6 +49,12 @@ const rooms = [
       VALIDATION,
     ],
     'A use case can be deleted by deleting its folder: it does not lean on another one.',
+  ),
+  room(
+    'part-of-requests-is-a-shape',
+    String.raw`use-cases/[^/]+\.ts$`,
+    [own(PARTS_OF_REQUESTS), own('domain/'), lib('kernel', 'service'), VALIDATION],
+    'What several use cases ask for in the same words is a shape, and knows none of them.',
   ),
   room(
     'read-model-stands-alone',

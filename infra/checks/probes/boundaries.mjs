@@ -38,6 +38,16 @@ export const breaks = [
     code: `import 'typeorm';`,
   },
   {
+    rule: 'part-of-requests-is-a-shape',
+    file: app('use-cases/slice.dto.ts'),
+    code: `import './accept/accept.handler.js';`,
+  },
+  {
+    rule: 'part-of-requests-is-a-shape',
+    file: app('use-cases/bus.dto.ts'),
+    code: `import '@nestjs/cqrs';`,
+  },
+  {
     rule: 'read-model-stands-alone',
     file: app('read-models/list/other-slice.ts'),
     code: `import '../queue/queue.entity.js';`,
@@ -217,6 +227,11 @@ export const keeps = [
     code: `import '../domain/referral.js'; import '@onestory/event-sourcing'; import '@onestory/personal-data';`,
   },
   { file: app('use-cases/accept/accept.command.ts'), code: `import '@onestory/kernel';` },
+  {
+    file: app('use-cases/reason.dto.ts'),
+    code: `import '../domain/referral.js'; import '@onestory/service'; import 'class-validator';`,
+  },
+  { file: app('use-cases/accept/accept.dto.ts'), code: `import '../reason.dto.js';` },
   {
     file: app('use-cases/accept/accept.handler.ts'),
     code: `import './accept.command.js'; import '../../domain/referral.js'; import '../../history/referral.codec.js'; import '../../read-models/queue/queue.query.js'; import '@nestjs/cqrs'; import 'class-validator'; import '@onestory/service';`,

@@ -1,36 +1,8 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsNotEmpty, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { LocalDate } from '@onestory/kernel';
 import { IsDay, Occurrence } from '@onestory/service';
-
-export class NameDto {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
-  readonly given!: string;
-
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
-  readonly family!: string;
-
-  /** Former and other names. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @IsString({ each: true })
-  @IsNotEmpty({ each: true })
-  @MaxLength(200, { each: true })
-  readonly aka?: string[];
-}
+import { NameDto } from '../name.dto.js';
 
 export class RegisterCarerDto extends Occurrence {
   @ValidateNested()

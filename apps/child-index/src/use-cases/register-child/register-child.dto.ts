@@ -7,53 +7,17 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import type { CarerId, LocalDate } from '@onestory/kernel';
+import type { LocalDate } from '@onestory/kernel';
 import { IsDay, Occurrence } from '@onestory/service';
-import {
-  GENDERS,
-  NO_NHS_NUMBER_REASONS,
-  PARENTAL_RESPONSIBILITY,
-  RELATIONSHIPS,
-} from '../../domain/child.js';
-import type { CarerOfChild, Gender, NoNhsNumberReason } from '../../domain/child.js';
-
-export class NameDto {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
-  readonly given!: string;
-
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
-  readonly family!: string;
-
-  /** Former and other names. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @IsString({ each: true })
-  @IsNotEmpty({ each: true })
-  @MaxLength(200, { each: true })
-  readonly aka?: string[];
-}
-
-export class CarerOfChildDto {
-  @IsUUID()
-  readonly carer!: CarerId;
-
-  @IsIn(PARENTAL_RESPONSIBILITY)
-  readonly parentalResponsibility!: CarerOfChild['parentalResponsibility'];
-
-  @IsIn(RELATIONSHIPS)
-  readonly relationship!: CarerOfChild['relationship'];
-}
+import { GENDERS, NO_NHS_NUMBER_REASONS } from '../../domain/child.js';
+import type { Gender, NoNhsNumberReason } from '../../domain/child.js';
+import { CarerOfChildDto } from '../carer-of-child.dto.js';
+import { NameDto } from '../name.dto.js';
 
 export class MultipleBirthDto {
   @IsInt()

@@ -1,27 +1,8 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  IsArray,
-  IsIn,
-  IsUUID,
-  ValidateNested,
-} from 'class-validator';
-import type { CarerId, LocalDate } from '@onestory/kernel';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, ValidateNested } from 'class-validator';
+import type { LocalDate } from '@onestory/kernel';
 import { IsDay, Occurrence } from '@onestory/service';
-import { PARENTAL_RESPONSIBILITY, RELATIONSHIPS } from '../../domain/child.js';
-import type { CarerOfChild } from '../../domain/child.js';
-
-export class CarerOfChildDto {
-  @IsUUID()
-  readonly carer!: CarerId;
-
-  @IsIn(PARENTAL_RESPONSIBILITY)
-  readonly parentalResponsibility!: CarerOfChild['parentalResponsibility'];
-
-  @IsIn(RELATIONSHIPS)
-  readonly relationship!: CarerOfChild['relationship'];
-}
+import { CarerOfChildDto } from '../carer-of-child.dto.js';
 
 export class RegisterUnbornDto extends Occurrence {
   @IsDay()

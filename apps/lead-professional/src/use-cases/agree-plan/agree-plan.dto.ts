@@ -2,30 +2,15 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsIn,
-  IsInt,
   IsNotEmpty,
   IsOptional,
   IsString,
-  Max,
   MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import type { LocalDate } from '@onestory/kernel';
 import { IsDay, Occurrence } from '@onestory/service';
-import { MEASURES } from '../../domain/codes.js';
-
-class MeasuredDto {
-  @IsIn(MEASURES)
-  readonly measure!: string;
-
-  /** A whole number in the unit that the measure's code names. */
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000)
-  readonly value!: number;
-}
+import { MeasuredDto } from '../measured.dto.js';
 
 export class AgreePlanDto extends Occurrence {
   /** What the family wants to be different. */

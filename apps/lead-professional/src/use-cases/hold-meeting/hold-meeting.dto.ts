@@ -6,22 +6,10 @@ import {
   IsUUID,
   MaxLength,
 } from 'class-validator';
-import type { PersonId, PractitionerId } from '@onestory/kernel';
-import { Occurrence } from '@onestory/service';
+import type { PractitionerId } from '@onestory/kernel';
+import { PresentDto } from '../present.dto.js';
 
-export class HoldMeetingDto extends Occurrence {
-  /** Practitioners who were there. */
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  readonly present!: readonly PractitionerId[];
-
-  /** Children and carers who were there. */
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  readonly family!: readonly PersonId[];
-
+export class HoldMeetingDto extends PresentDto {
   @IsUUID(undefined, { each: true })
   @ArrayMaxSize(50)
   @ArrayUnique()

@@ -1,47 +1,19 @@
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayUnique,
   IsArray,
-  IsIn,
-  IsInt,
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
-  Max,
   MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
-import type { LocalDate, PersonId, PractitionerId } from '@onestory/kernel';
-import { IsDay, Occurrence } from '@onestory/service';
-import { MEASURES } from '../../domain/codes.js';
+import type { LocalDate } from '@onestory/kernel';
+import { IsDay } from '@onestory/service';
+import { MeasuredDto } from '../measured.dto.js';
+import { PresentDto } from '../present.dto.js';
 
-class MeasuredDto {
-  @IsIn(MEASURES)
-  readonly measure!: string;
-
-  /** A whole number in the unit that the measure's code names. */
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000)
-  readonly value!: number;
-}
-
-export class HoldReviewDto extends Occurrence {
-  /** Practitioners who were there. */
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  readonly present!: readonly PractitionerId[];
-
-  /** Children and carers who were there. */
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  readonly family!: readonly PersonId[];
-
+export class HoldReviewDto extends PresentDto {
   /** What has changed since last time, need by need. */
   @IsString()
   @IsNotEmpty()

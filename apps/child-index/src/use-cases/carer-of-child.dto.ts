@@ -1,0 +1,16 @@
+import { IsIn, IsUUID } from 'class-validator';
+import type { CarerId } from '@onestory/kernel';
+import { PARENTAL_RESPONSIBILITY, RELATIONSHIPS } from '../domain/child.js';
+import type { CarerOfChild } from '../domain/child.js';
+
+/** Who a registered carer is to a child, born or not. */
+export class CarerOfChildDto {
+  @IsUUID()
+  readonly carer!: CarerId;
+
+  @IsIn(PARENTAL_RESPONSIBILITY)
+  readonly parentalResponsibility!: CarerOfChild['parentalResponsibility'];
+
+  @IsIn(RELATIONSHIPS)
+  readonly relationship!: CarerOfChild['relationship'];
+}
