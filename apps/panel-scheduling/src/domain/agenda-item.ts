@@ -64,6 +64,19 @@ export interface Funding {
   readonly percent: number;
 }
 
+/** What is given to the family, and who pays for it. */
+export interface Package {
+  readonly what?: Personal<string>;
+  readonly funding: readonly Funding[];
+}
+
+/** Who works with the family, and for how long. */
+export interface KeyWorker {
+  readonly worker: PractitionerId;
+  readonly agency: AgencyId;
+  readonly weeks: number;
+}
+
 interface DecidedAt extends Counts {
   readonly item: AgendaItemId;
   readonly episode: EpisodeId;
@@ -78,10 +91,7 @@ export type AgendaItemFact =
       { item: AgendaItemId; episode: EpisodeId; from: SittingId; to: SittingId }
     >
   | Fact<'PackageApproved', DecidedAt & { package?: Personal<string>; funding: readonly Funding[] }>
-  | Fact<
-      'KeyWorkerAllocated',
-      DecidedAt & { worker: PractitionerId; agency: AgencyId; weeks: number }
-    >;
+  | Fact<'KeyWorkerAllocated', DecidedAt & KeyWorker>;
 
 interface Before extends Matter {
   readonly recipients: readonly Recipient[];
@@ -95,16 +105,16 @@ export type AgendaItem =
   | { readonly stage: 'not submitted' }
   | ({ readonly stage: 'submitted' } & Before)
   | ({ readonly stage: 'decided'; readonly decided: Moment; readonly counts: Counts } & Before & {
-        readonly package?: {
-          readonly what?: Personal<string>;
-          readonly funding: readonly Funding[];
-        };
-        readonly keyWorker?: {
-          readonly worker: PractitionerId;
-          readonly agency: AgencyId;
-          readonly weeks: number;
-        };
+        readonly package?: Package;
+        readonly keyWorker?: KeyWorker;
       });
+
+const decidedOf = (it: Moment & { readonly data: DecidedAt }) => ({
+  stage: 'decided' as const,
+  decided: momentOf(it),
+  sitting: it.data.sitting,
+  counts: countsIn(it.data),
+});
 
 export const agendaItem: Evolution<AgendaItem, AgendaItemFact> = {
   category: 'agendaItem',
@@ -118,25 +128,12 @@ export const agendaItem: Evolution<AgendaItem, AgendaItemFact> = {
         return { ...state, sitting: it.data.to, carriedOver: state.carriedOver + 1 };
       case 'PackageApproved': {
         const { package: what, funding } = it.data;
-        return {
-          ...state,
-          stage: 'decided',
-          decided: momentOf(it),
-          sitting: it.data.sitting,
-          counts: countsIn(it.data),
-          package: { ...(what !== undefined && { what }), funding },
-        };
+        const given = { ...(what !== undefined && { what }), funding };
+        return { ...state, ...decidedOf(it), package: given };
       }
       case 'KeyWorkerAllocated': {
         const { worker, agency, weeks } = it.data;
-        return {
-          ...state,
-          stage: 'decided',
-          decided: momentOf(it),
-          sitting: it.data.sitting,
-          counts: countsIn(it.data),
-          keyWorker: { worker, agency, weeks },
-        };
+        return { ...state, ...decidedOf(it), keyWorker: { worker, agency, weeks } };
       }
     }
   },
@@ -190,17 +187,7 @@ export const carryOver =
 
 /** As the panel says it. */
 export type AskedDecision =
-  | {
-      readonly kind: 'package';
-      readonly what?: Personal<string>;
-      readonly funding: readonly Funding[];
-    }
-  | {
-      readonly kind: 'key worker';
-      readonly worker: PractitionerId;
-      readonly agency: AgencyId;
-      readonly weeks: number;
-    };
+  ({ readonly kind: 'package' } & Package) | ({ readonly kind: 'key worker' } & KeyWorker);
 
 /** `posts`: of the worker, by the register. */
 export type PanelDecision =
