@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { runServices } from '@onestory/service';
-import { services } from './services.js';
+import { launch } from '@onestory/service/launch';
 
-await runServices(services, fileURLToPath(new URL('../../../infra/areas', import.meta.url)));
+await launch(
+  async () => (await import('./services.js')).services,
+  fileURLToPath(new URL('../../../infra/areas', import.meta.url)),
+);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { allOrNone } from './all-or-none.js';
 import { developmentRoutes } from './development/development.js';
 import { notThere, Problem, sendProblem } from './http/problems.js';
 import type { Platform } from './platform.js';
@@ -54,9 +55,11 @@ export const host = async (
   platform: Platform,
   definitions: readonly ServiceDefinition[],
 ): Promise<Host> => {
-  const services: RunningService[] = [];
+  const services = await allOrNone(
+    definitions.map((definition) => startService(platform, definition)),
+    (service) => service.stop(),
+  );
   try {
-    for (const definition of definitions) services.push(await startService(platform, definition));
     const outer = express();
     outer.disable('x-powered-by');
     outer.use(security);

@@ -47,5 +47,6 @@ export type {
 export { settled } from './settling.js';
 export { resourceOf } from './standard-loaders.js';
 export { InDatabase, StreamsOf } from './tokens.js';
-export { announce, runServices, start, stopOnSignal } from './main.js';
+export { runServices, stopOnSignal } from './launch.js';
+export { announce, start } from './main.js';
 export type { Started } from './main.js';

@@ -10,14 +10,14 @@ import type { Exchange } from '@onestory/messaging';
 import { canonicalJson, PostgresKeyStore } from '@onestory/personal-data';
 import type { KeyStore } from '@onestory/personal-data';
 import type { Config } from './config.js';
-import { DataFolder } from './data-folder.js';
-import { assertDurable } from './embedded-postgres/durability.js';
-import { keepRunning } from './embedded-postgres/keep-running.js';
+import type { DataFolder } from './data-folder.js';
+import { Ground } from './ground.js';
+import type { GroundOptions } from './ground.js';
 import { makeLibTables } from './lib-tables.js';
-import { openLog } from './logging.js';
 import type { Logger } from './logging.js';
 import { openIdentity } from './identity.js';
 import type { Identity } from './identity.js';
+import { Opened } from './opened.js';
 import { SettableStoryClock } from './story-clock.js';
 
 export const PLATFORM = Symbol('platform');
@@ -70,20 +70,6 @@ const bodyHashKey = (folder: DataFolder): Buffer => {
   return Buffer.from(hkdfSync('sha256', readFileSync(path), '', 'onestory command body', 32));
 };
 
-/** Opens what is closed in reverse, also when opening stops half-way. */
-class Opened {
-  private readonly closing: (() => Promise<unknown>)[] = [];
-
-  add<T>(thing: T, close: (thing: T) => Promise<unknown>): T {
-    this.closing.push(() => close(thing));
-    return thing;
-  }
-
-  async close(): Promise<void> {
-    for (const close of this.closing.splice(0).reverse()) await close().catch(() => undefined);
-  }
-}
-
 /** A thousand consumers fail at once when a database is away: one line says so, with how often. */
 const atMostOnceASecond = (
   say: (error: unknown, times: number) => void,
@@ -99,34 +85,29 @@ const atMostOnceASecond = (
   };
 };
 
-export interface PlatformOptions {
-  /** False is for specs, whose shared server keeps nothing safe so that it is quick. */
-  readonly durable?: boolean;
+export interface PlatformOptions extends GroundOptions {
+  /** Begun already, by somebody who was in a hurry. The platform closes it. */
+  readonly ground?: Ground;
 }
 
 export const openPlatform = async (
   config: Config,
   options: PlatformOptions = {},
 ): Promise<Platform> => {
+  const ground = options.ground ?? (await Ground.begin(config, options));
   const opened = new Opened();
+  opened.add(ground, (it) => it.close());
   try {
-    return await open(config, opened, options);
+    return await open(ground, opened);
   } catch (error) {
     await opened.close();
     throw error;
   }
 };
 
-const open = async (
-  config: Config,
-  opened: Opened,
-  { durable = true }: PlatformOptions,
-): Promise<Platform> => {
-  const folder = DataFolder.open(config);
-  const log = openLog(config, folder.file('logs/onestory.log'));
-  opened.add(log, async () => new Promise<void>((resolve) => log.flush(() => resolve())));
-  const notes: string[] = [];
-  const databaseUrl = await openDatabase(config, folder, opened, log, notes, durable);
+const open = async (ground: Ground, opened: Opened): Promise<Platform> => {
+  const { config, folder, log } = ground;
+  const { url: databaseUrl, notes } = await ground.database;
   const storeUrl = config.storeDatabaseUrl ?? databaseUrl;
   const exchangeUrl = config.exchangeDatabaseUrl ?? databaseUrl;
   await makeLibTables({ storeUrl, exchangeUrl });
@@ -188,32 +169,4 @@ const open = async (
         .toString('hex', 0, 16),
     close: () => opened.close(),
   };
-};
-
-const openDatabase = async (
-  config: Config,
-  folder: DataFolder,
-  opened: Opened,
-  log: Logger,
-  notes: string[],
-  durable: boolean,
-): Promise<string> => {
-  if (config.databaseUrl) {
-    for (const url of new Set([
-      config.databaseUrl,
-      config.storeDatabaseUrl,
-      config.exchangeDatabaseUrl,
-    ]))
-      if (url && durable) notes.push(...(await assertDurable(url)));
-    return config.databaseUrl;
-  }
-  const server = opened.add(
-    await keepRunning({
-      dataFolder: folder.path,
-      log: (message) => log.info({ context: 'embedded-postgres' }, message),
-    }),
-    (postgres) => postgres.stop(),
-  );
-  notes.push(...server.notes);
-  return server.url;
 };

@@ -88,7 +88,18 @@ const readPasswords = async (home: Home): Promise<Passwords> => {
 
 const secret = (): string => randomBytes(24).toString('base64url');
 
-const runInitdb = (binaries: Binaries, home: Home, args: readonly string[]): Promise<void> =>
+export interface Making {
+  readonly durable: boolean;
+  /** Called when there is nothing left to do but wait. */
+  readonly onWaiting: () => void;
+}
+
+const runInitdb = (
+  binaries: Binaries,
+  home: Home,
+  args: readonly string[],
+  { onWaiting }: Making,
+): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawn(binaries.initdb, [...args], {
       cwd: home.reachable,
@@ -96,6 +107,7 @@ const runInitdb = (binaries: Binaries, home: Home, args: readonly string[]): Pro
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(home.user && { uid: home.user.uid, gid: home.user.gid }),
     });
+    child.once('spawn', onWaiting);
     let said = '';
     const hear = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000));
     child.stdout.on('data', hear);
@@ -116,7 +128,7 @@ const makeCluster = async (
   home: Home,
   binaries: Binaries,
   password: string,
-  durable: boolean,
+  making: Making,
 ): Promise<void> => {
   const aside = await mkdtemp(join(home.reachable, `${MAKING}${process.pid}-`));
   try {
@@ -125,16 +137,17 @@ const makeCluster = async (
     await mkdir(made, { mode: 0o700 });
     await writeFile(pwfile, password, { mode: 0o600 });
     for (const path of [aside, made, pwfile]) await giveTo(home.user, path);
-    await runInitdb(binaries, home, [
+    const args = [
       ...['-D', made, '-U', SUPERUSER, `--pwfile=${pwfile}`, '--auth=scram-sha-256'],
       ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ...['--locale=C', '--data-checksums', '--no-instructions'],
-      ...(durable ? [] : ['--no-sync']),
-    ]);
+      ...(making.durable ? [] : ['--no-sync']),
+    ];
+    await runInitdb(binaries, home, args, making);
     await rename(made, home.cluster).catch(async (error) => {
       if (!(await there(home.cluster))) throw error; // else another start was quicker
     });
-    if (durable) await sync(home.reachable);
+    if (making.durable) await sync(home.reachable);
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
@@ -163,12 +176,12 @@ const mustFit = async (cluster: string): Promise<void> => {
 export const prepareCluster = async (
   home: Home,
   binaries: Binaries,
-  durable: boolean,
+  making: Making,
 ): Promise<Passwords> => {
   const passwords = await readPasswords(home);
   await clearAborted(home);
   if (!(await there(home.cluster))) {
-    await makeCluster(home, binaries, passwords.superuser, durable);
+    await makeCluster(home, binaries, passwords.superuser, making);
   }
   await mustFit(home.cluster);
   await chmod(home.cluster, 0o700);

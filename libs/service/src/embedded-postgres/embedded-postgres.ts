@@ -23,6 +23,8 @@ export interface EmbeddedPostgresOptions {
   readonly port?: number;
   /** False is for tests whose data nobody misses: quicker, and {@link assertDurable} refuses it. */
   readonly durable?: boolean;
+  /** Called as soon as PostgreSQL's own programs are at work, which takes long and needs nobody. */
+  readonly onWaiting?: () => void;
 }
 
 /** A PostgreSQL server on 127.0.0.1 that this process started and holds. */
@@ -111,13 +113,15 @@ const urlOf = (user: string, password: string, port: number, database: string): 
 export const startEmbeddedPostgres = async (
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> => {
-  const { dataFolder, durable = true, maxConnections = 40, port, log = () => undefined } = options;
+  const { dataFolder, durable = true, maxConnections = 40, port } = options;
+  const { log = () => undefined, onWaiting = () => undefined } = options;
   const home = await makeHome(dataFolder);
   const binaries = await prepareBinaries(home.reachable, home.user);
-  const passwords = await prepareCluster(home, binaries, durable);
+  const passwords = await prepareCluster(home, binaries, { durable, onWaiting });
   const { cluster } = home;
   const claim: Claim = { dataFolder, cluster, password: passwords.superuser, log };
-  const launch = { home, binaries, maxConnections, durable, ...(port !== undefined && { port }) };
+  const fixed = port !== undefined && { port };
+  const launch = { home, binaries, maxConnections, durable, onWaiting, ...fixed };
   const server = await start(claim, launch);
   try {
     const client = await holdFirst(server, claim);

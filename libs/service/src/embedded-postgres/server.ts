@@ -26,6 +26,8 @@ export interface Launch {
   readonly binaries: Binaries;
   readonly maxConnections: number;
   readonly durable: boolean;
+  /** Called when there is nothing left to do but wait. */
+  readonly onWaiting: () => void;
   /** Default any free one. */
   readonly port?: number;
 }
@@ -134,6 +136,7 @@ export const launchServer = async (launch: Launch): Promise<RunningServer | Refu
   const { size } = await log.stat();
   const port = launch.port ?? (await freePort());
   const server = await spawnServer(launch, port, log.fd).finally(() => log.close());
+  launch.onWaiting();
   const ready = async () => {
     if (server.hasEnded()) return true;
     const found = await readPostmaster(home.cluster);
