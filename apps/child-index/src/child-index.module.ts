@@ -13,6 +13,8 @@ import {
 import { ChildEntryController } from './read-models/child-entry/child-entry.controller.js';
 import { ChildEntryHandler } from './read-models/child-entry/child-entry.handler.js';
 import { ChildResource } from './read-models/child-entry/child.resource.js';
+import { ChildIdentityController } from './read-models/child-identity/child-identity.controller.js';
+import { ChildIdentityHandler } from './read-models/child-identity/child-identity.handler.js';
 import { ContactOfEpisodeHandler } from './read-models/contact-of-episode/contact-of-episode.handler.js';
 import { IndexCarer } from './read-models/index-search/index-carer.entity.js';
 import { IndexEntriesProjector } from './read-models/index-search/index-entries.projector.js';
@@ -51,6 +53,7 @@ import { StartInvolvementHandler } from './use-cases/start-involvement/start-inv
     EndInvolvementController,
     SearchIndexController,
     ChildEntryController,
+    ChildIdentityController,
   ],
   providers: [
     RegisterCarerHandler,
@@ -66,6 +69,7 @@ import { StartInvolvementHandler } from './use-cases/start-involvement/start-inv
     SearchAnswerHandler,
     RegisteredCarersHandler,
     ChildEntryHandler,
+    ChildIdentityHandler,
     ContactOfEpisodeHandler,
     ChildResource,
     MotherResource,
@@ -82,7 +86,7 @@ export const childIndexService: ServiceDefinition = {
   entities: [IndexEntry, IndexCarer],
   migrations: [IndexSearch1767225600000],
   publications: [childPublications, carerPublications, indexSearchPublications],
-  hears: ['assessment', 'lead-professional', 'information-sharing'],
+  hears: ['assessment', 'lead-professional', 'information-sharing', 'referral'],
   reactions: [
     listAssessmentWhenItIsCompleted,
     nameContactWhenAnInterimLeadIsAssigned,

@@ -54,6 +54,7 @@ const relationships = fc
     episode: optional(fc.constant(episode)),
     involved: fc.array(fc.record({ child: fc.constantFrom(child, sibling), agency: someone })),
     found: fc.array(fc.record({ child: fc.constantFrom(child, sibling), actor: someone })),
+    referred: fc.array(fc.record({ child: fc.constantFrom(child, sibling), agency: someone })),
     recorders: people,
     lead: optional(someone),
     team: people,
@@ -80,7 +81,7 @@ describe('for any actor, action and thing', () => {
       return may(who, act, what, known) || !may(lesser, act, what, known);
     }));
 
-  it.each(['involved', 'found', 'recorders', 'team'] as const)(
+  it.each(['involved', 'found', 'referred', 'recorders', 'team'] as const)(
     'one entry less in %s never adds access',
     (name) =>
       always([actor, action, resource, context, fc.nat(9)], (who, act, what, known, which) => {

@@ -142,6 +142,8 @@ const childrenOf = (
     return heard.involved.map(({ child, agency }) => ({ child, holder: agency }));
   if (relation === 'found')
     return heard.found.map(({ child, actor }) => ({ child, holder: actor }));
+  if (relation === 'referred-to')
+    return heard.referred.map(({ child, agency }) => ({ child, holder: agency }));
   return undefined;
 };
 

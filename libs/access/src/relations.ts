@@ -1,12 +1,13 @@
 import type { ActorId, AgencyId, ChildId, EpisodeId, PractitionerId } from '@onestory/kernel';
 
 /**
- * How an actor is bound to a thing. `involved` and `found` hold for a child; `recorder`, `lead` and `team`
- * for an episode; the others are said by the service that owns the thing (Resource.holders).
+ * How an actor is bound to a thing. `involved`, `found` and `referred-to` hold for a child; `recorder`, `lead`
+ * and `team` for an episode; the others are said by the service that owns the thing (Resource.holders).
  */
 export const RELATIONS = [
   'involved',
   'found',
+  'referred-to',
   'recorder',
   'lead',
   'team',
@@ -25,6 +26,7 @@ export type Relation = (typeof RELATIONS)[number];
 /** Held by everybody of an agency; all others are held by one person. */
 export const HELD_BY_AGENCY: ReadonlySet<Relation> = new Set<Relation>([
   'involved',
+  'referred-to',
   'nominee-agency',
   'receiver',
   'coordinating-agency',
@@ -36,6 +38,8 @@ export interface Relationships {
   readonly episode?: EpisodeId;
   readonly involved: readonly { readonly child: ChildId; readonly agency: AgencyId }[];
   readonly found: readonly { readonly child: ChildId; readonly actor: ActorId }[];
+  /** Agencies that are asked to help this child, by a referral that is neither declined, withdrawn nor ended. */
+  readonly referred: readonly { readonly child: ChildId; readonly agency: AgencyId }[];
   readonly recorders: readonly ActorId[];
   readonly lead?: PractitionerId;
   readonly team: readonly PractitionerId[];
@@ -46,6 +50,7 @@ export interface Relationships {
 export const noRelationships: Relationships = Object.freeze({
   involved: [],
   found: [],
+  referred: [],
   recorders: [],
   team: [],
   barred: [],

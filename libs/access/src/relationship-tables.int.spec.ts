@@ -110,8 +110,8 @@ describe('relationships, as a service keeps them', () => {
   const known = (as: { episode?: EpisodeId; children?: readonly ChildId[] } = {}, at = today) =>
     readRelationships({ area: ashcombe, children: [child, sibling], episode, at, ...as }, sql);
   const sorted = async (asked = known()) => {
-    const { involved, found, recorders, team, barred, ...rest } = await asked;
-    const lists = { involved, found, recorders, team, barred };
+    const { involved, found, referred, recorders, team, barred, ...rest } = await asked;
+    const lists = { involved, found, referred, recorders, team, barred };
     const inOrder = Object.entries(lists).map(([name, list]) => [
       name,
       [...list].map((it) => JSON.stringify(it)).toSorted(),
@@ -158,10 +158,26 @@ describe('relationships, as a service keeps them', () => {
       episode,
       involved: [],
       found: [],
+      referred: [],
       recorders: [],
       team: [],
       barred: [],
     });
+  });
+
+  it('of a service that is asked for a child hold until the referral is closed, each by itself', async () => {
+    const sent = (referral: string, to: AgencyId, revision = 0) =>
+      published('referral.referral-sent.v1', { referral, children: [child], to }, { revision });
+    const [first, second] = [idFrom('first referral'), idFrom('second referral')];
+    const declined = published(
+      'referral.referral-declined.v1',
+      { referral: first, children: [child] },
+      byTeacher('03-01', 3),
+    );
+    await hear([declined, sent(first, practice), sent(second, practice), sent(second, school, 1)]);
+    expect((await known({}, day('2026-02-28'))).referred).toHaveLength(2);
+    expect((await known()).referred).toEqual([{ child, agency: school }]);
+    expect((await known({ children: [sibling] })).referred).toEqual([]);
   });
 
   it('do not depend on the order in which topics arrive, nor on repetitions', async () => {

@@ -132,6 +132,10 @@ const relationshipsIn = (
       child: subject as ChildId,
       actor: holder as ActorId,
     })),
+    referred: rowsOf('referred', children).map(({ subject, holder }) => ({
+      child: subject as ChildId,
+      agency: holder as AgencyId,
+    })),
     recorders: holders<ActorId>('recorder'),
     ...(lead && { lead }),
     team: holders<PractitionerId>('team'),

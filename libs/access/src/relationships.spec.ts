@@ -15,6 +15,7 @@ const said = (type: string, data: object, as: Parameters<typeof published>[2] = 
   }));
 
 const involvement = idFrom('involvement');
+const referral = idFrom('referral');
 
 describe('published events say who is bound to whom', () => {
   it.each<[string, object, object[]]>([
@@ -91,11 +92,43 @@ describe('published events say who is bound to whom', () => {
       { episode, member: me, memberAgency: myAgency, role: 'midwife' },
       [{ kind: 'team', subject: episode, holder: me }],
     ],
+    [
+      'referral.referral-sent.v1',
+      { referral, children: [child, sibling], to: myAgency },
+      [
+        { kind: 'referred', subject: child, holder: myAgency },
+        { kind: 'referred', subject: sibling, holder: myAgency },
+      ],
+    ],
+    [
+      'referral.referral-declined.v1',
+      { referral, children: [child], reason: 'outside_age' },
+      [{ kind: 'referred', subject: child, holder: undefined }],
+    ],
+    [
+      'referral.referral-withdrawn.v1',
+      { referral, children: [child], cause: 'by_family' },
+      [{ kind: 'referred', subject: child, holder: undefined }],
+    ],
+    [
+      'referral.feedback-sent.v1',
+      { referral, children: [child], what: 'ended' },
+      [{ kind: 'referred', subject: child, holder: undefined }],
+    ],
+    ['referral.feedback-sent.v1', { referral, children: [child], what: 'started' }, []],
   ])('%s', (type, data, rows) => expect(said(type, data)).toEqual(rows));
+
+  it('a referral ends for the children of its envelope where a message says no others', () =>
+    expect(
+      said('referral.referral-declined.v1', { referral }, { children: [child, sibling] }),
+    ).toEqual([
+      { kind: 'referred', subject: child, holder: undefined },
+      { kind: 'referred', subject: sibling, holder: undefined },
+    ]));
 
   it('and others say nothing', () => {
     expect(said('information-sharing.consent-withdrawn.v1', { episode })).toEqual([]);
-    expect(said('referral.referral-sent.v1', { episode })).toEqual([]);
+    expect(said('referral.referral-accepted.v1', { episode })).toEqual([]);
     expect(said('constructor', {})).toEqual([]);
   });
 
@@ -113,6 +146,7 @@ describe('published events say who is bound to whom', () => {
       'child-index.events',
       'information-sharing.events',
       'lead-professional.events',
+      'referral.events',
     ]));
 
   it('known to the day only, they hold from the beginning of that day in London', () => {

@@ -6,7 +6,7 @@ import type { PublishedEvent } from '@onestory/contracts';
 
 /** `member`: a child of an episode. The others as in relations.ts; `barred` by a giver of consent. */
 export type RelationshipKind =
-  'involved' | 'found' | 'recorder' | 'lead' | 'team' | 'barred' | 'member';
+  'involved' | 'found' | 'referred' | 'recorder' | 'lead' | 'team' | 'barred' | 'member';
 
 /**
  * One row said by one message, never changed afterwards. Rows of one kind, subject and thread follow each
@@ -19,10 +19,10 @@ export interface RelationshipChange {
   readonly n: number;
   readonly area: AreaId;
   readonly kind: RelationshipKind;
-  /** The child, for `involved` and `found`; else the episode. */
+  /** The child, for `involved`, `found` and `referred`; else the episode. */
   readonly subject: string;
   readonly thread: string;
-  /** Agency for `involved`, child for `member`, else a person; undefined ends the thread. */
+  /** Agency for `involved` and `referred`, child for `member`, else a person; undefined ends the thread. */
   readonly holder?: string;
   /** Revision in the stream that the thread lives in. */
   readonly sequence: bigint;
@@ -59,6 +59,20 @@ const members = (episode: string, children: readonly string[], event: PublishedE
 const leads = (episode: string, holder: string): Said[] => [
   { kind: 'lead', subject: episode, thread: 'lead', holder },
 ];
+
+/** Declined, withdrawn or ended: nobody of the receiving agency needs to know who it was about. */
+const referralEnded = (
+  { referral, children }: { readonly referral: string; readonly children?: string[] | undefined },
+  event: PublishedEvent,
+): Said[] =>
+  (children ?? event.children).map((child) => ({
+    kind: 'referred',
+    subject: child,
+    thread: referral,
+  }));
+
+/** Not those of the envelope: where a consent ended it, these are the consent's. */
+const endedReferral = { referral: id, children: z.array(childId).optional() };
 
 const tellers: Readonly<Record<string, Teller>> = {
   'child-index.involvement-started.v1': tell(
@@ -126,6 +140,21 @@ const tellers: Readonly<Record<string, Teller>> = {
   'lead-professional.team-member-joined.v1': tell(
     { episode: id, member: practitionerId },
     ({ episode, member }) => [{ kind: 'team', subject: episode, thread: member, holder: member }],
+  ),
+  'referral.referral-sent.v1': tell(
+    { referral: id, children: z.array(childId), to: agencyId },
+    ({ referral, children, to }) =>
+      children.map((child) => ({
+        kind: 'referred',
+        subject: child,
+        thread: referral,
+        holder: to,
+      })),
+  ),
+  'referral.referral-declined.v1': tell(endedReferral, referralEnded),
+  'referral.referral-withdrawn.v1': tell(endedReferral, referralEnded),
+  'referral.feedback-sent.v1': tell({ ...endedReferral, what: z.string() }, (data, event) =>
+    data.what === 'ended' ? referralEnded(data, event) : [],
   ),
 };
 

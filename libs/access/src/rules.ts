@@ -43,6 +43,7 @@ export const rules = {
   'child-index.end-involvement': [sensitive(byRole('index-clerk'))],
   'child-index.search': [byRole('practitioner', 'index-clerk')],
   'child-index.view-entry': [practitioner(...entrySeenBy), as('index-clerk', 'found')],
+  'child-index.view-identity': [sensitive(as('screener', 'referred-to'))],
 
   'assessment.record-concern': [practitioner('involved', 'found')],
   'assessment.complete-checklist': recorderOrLead,

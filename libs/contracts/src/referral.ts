@@ -11,7 +11,12 @@ const request = {
     .describe('Of mental health, sexual health or substance misuse: not to be shown to others'),
   episode: id.optional().describe('Absent where the request stands alone'),
 };
-const aStep = z.looseObject(request);
+/** Not always those of the envelope: where a withdrawn consent ends a referral, these are the consent's. */
+const children = z
+  .array(childId)
+  .optional()
+  .describe('Whom it is about; messages of the first days do not say it');
+const aStep = z.looseObject({ ...request, children });
 
 const anEpisode = '8a4c2a5e-2f43-5e0b-8c8d-5a3f3f6b7e10';
 const example = {
@@ -19,6 +24,7 @@ const example = {
   service: '88e81729-b3c4-45d6-81f2-6d5e4fd0c1c1',
   sensitive: false,
   episode: anEpisode,
+  children: ['3f0f8a52-6d5e-4b7e-9a39-0b8f0a5d1c01'],
 };
 
 export const ReferralSentV1 = contract({
@@ -38,7 +44,6 @@ export const ReferralSentV1 = contract({
   }),
   example: {
     ...example,
-    children: ['3f0f8a52-6d5e-4b7e-9a39-0b8f0a5d1c01'],
     to: '99f9283a-c4d5-46e7-9203-7e6f50e1d2d1',
     basis: 'consent',
     consents: ['66c6f507-91a2-53b4-8fd0-4b3c2dbeafa1'],
@@ -80,6 +85,7 @@ export const ReferralDeclinedV1 = contract({
   meaning: 'The service will not help, for this reason; its advice is with the referral.',
   schema: z.looseObject({
     ...request,
+    children,
     reason: z.enum([
       'threshold_not_met_lower',
       'threshold_higher_escalate',
@@ -115,6 +121,7 @@ export const FeedbackSentV1 = contract({
   meaning: 'Whoever asked was told what became of the request.',
   schema: z.looseObject({
     ...request,
+    children,
     what: z.enum(['acknowledged', 'decision', 'started', 'ended']),
   }),
   example: { ...example, what: 'decision' },
@@ -127,6 +134,7 @@ export const ReferralWithdrawnV1 = contract({
   meaning: 'The request no longer stands, and whoever received it does nothing more with it.',
   schema: z.looseObject({
     ...request,
+    children,
     cause: z.enum(['consent_withdrawn', 'by_referrer', 'by_family']),
   }),
   example: { ...example, cause: 'consent_withdrawn' },

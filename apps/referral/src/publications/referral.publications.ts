@@ -19,12 +19,13 @@ interface Told {
 
 const referralIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
-/** What every event repeats; whom it is about is in the envelope. */
-const request = ({ stream, data: { service, sensitive, episode } }: Told) => ({
+/** What every event repeats. */
+const request = ({ stream, data: { service, sensitive, episode, children } }: Told) => ({
   referral: referralIn(stream),
   service,
   sensitive,
   ...(episode && { episode }),
+  children: [...children],
 });
 
 type Sent = Extract<ReferralFact, { type: 'ReferralSent' }>['data'];
@@ -39,7 +40,6 @@ export const referralPublications = publications(referralHistory, {
   ReferralSent: (it) =>
     published(ReferralSentV1, {
       ...request(it),
-      children: [...it.data.children],
       to: it.data.to,
       ...basisOf(it.data),
       ...(it.data.follows && { follows: it.data.follows }),

@@ -39,7 +39,7 @@ describe('consent is withdrawn in mid-referral', () => {
       expect(await withdrawalOf(referral)).toMatchObject({
         time: '2026-04-01T10:00:00.000Z',
         episode: family.episode,
-        data: { cause: 'consent_withdrawn' },
+        data: { cause: 'consent_withdrawn', children: [family.younger] },
       });
     const screener = services.as(cast.counsellingScreener);
     const { body } = await screener.get<Queue>('/referral/screening-queue');

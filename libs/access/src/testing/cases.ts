@@ -48,6 +48,7 @@ const HEARD: Readonly<Record<string, Partial<Relationships>>> = {
   none: {},
   involved: { involved: [{ child, agency: myAgency }] },
   found: { found: [{ child, actor: me }] },
+  'referred-to': { referred: [{ child, agency: myAgency }] },
   recorder: { recorders: [me] },
   lead: { lead: me },
   team: { team: [me] },

@@ -3,12 +3,13 @@ import { QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Streams } from '@onestory/event-sourcing';
 import type { Until } from '@onestory/event-sourcing';
-import { ageOn, isForgotten, londonDate, orElse } from '@onestory/kernel';
-import type { AgencyId, CarerId, LocalDate } from '@onestory/kernel';
+import { londonDate, orElse } from '@onestory/kernel';
+import type { AgencyId, CarerId } from '@onestory/kernel';
 import { PLATFORM, StreamsOf, View } from '@onestory/service';
 import type { Platform } from '@onestory/service';
 import type { Carer, CarerFact } from '../../domain/carer.js';
 import type { Child, ChildFact, PersonName, RegisteredChild } from '../../domain/child.js';
+import { whoItIs } from '../../domain/who-it-is.js';
 import { carerHistory } from '../../history/carer.codec.js';
 import { childHistory } from '../../history/child.codec.js';
 import { ChildEntry } from './child-entry.query.js';
@@ -74,13 +75,3 @@ export class ChildEntryHandler implements IQueryHandler<ChildEntry> {
     return { id, name: this.platform.register.agency(id)?.name ?? null };
   }
 }
-
-const whoItIs = (it: RegisteredChild, today: LocalDate) => {
-  if (it.stage === 'unborn') return { expectedDate: orElse(it.expectedDate, null) };
-  return {
-    name: orElse(it.name, null),
-    dateOfBirth: orElse(it.dateOfBirth, null),
-    age: isForgotten(it.dateOfBirth) ? null : ageOn(it.dateOfBirth, today),
-    gender: orElse(it.gender, null),
-  };
-};

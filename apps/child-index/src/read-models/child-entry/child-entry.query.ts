@@ -1,12 +1,7 @@
 import type { Until } from '@onestory/event-sourcing';
 import type { AgencyId, CarerId, ChildId, LocalDate } from '@onestory/kernel';
-import type {
-  CarerOfChild,
-  Gender,
-  InvolvementId,
-  PersonName,
-  ServiceKind,
-} from '../../domain/child.js';
+import type { CarerOfChild, InvolvementId, PersonName, ServiceKind } from '../../domain/child.js';
+import type { WhoItIs } from '../../domain/who-it-is.js';
 
 /** Who is involved with this child, and whom to ask. */
 export class ChildEntry {
@@ -23,16 +18,8 @@ export interface NamedAgency {
 }
 
 /** What is null was forgotten. */
-export interface ChildEntryView {
+export interface ChildEntryView extends WhoItIs {
   readonly child: ChildId;
-  /** Absent for an unborn child. */
-  readonly name?: PersonName | null;
-  readonly dateOfBirth?: LocalDate | null;
-  /** Whole years. */
-  readonly age?: number | null;
-  readonly gender?: Gender | null;
-  /** Of an unborn child only. */
-  readonly expectedDate?: LocalDate | null;
   readonly carers: readonly {
     readonly carer: CarerId;
     readonly name: PersonName | null;
