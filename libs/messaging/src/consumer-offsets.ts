@@ -2,6 +2,22 @@ import type { Sql } from '@onestory/kernel';
 import { PartitionLost } from './exchange.js';
 import type { Delivered } from './exchange.js';
 
+/** One partition, from the offset that was stored to the one that is next when this batch is done. */
+export interface Move {
+  readonly first: Delivered;
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+type Place = Pick<Delivered, 'topic' | 'partition'>;
+
+const placeOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
+const placesOf = (places: readonly Place[]): [readonly string[], readonly number[]] => [
+  places.map(({ topic }) => topic),
+  places.map(({ partition }) => partition),
+];
+const lost = ({ topic, partition }: Place): PartitionLost => new PartitionLost(topic, partition);
+
 /**
  * The offsets kept with the effects of one consumer. Whoever holds the row's lock owns the partition for that
  * transaction; whoever comes second finds its messages done, so two instances do no harm.
@@ -14,8 +30,8 @@ export class ConsumerOffsets {
 
   async startAt(sql: Sql, topic: string, partition: number): Promise<bigint | undefined> {
     const next = await this.read(sql, topic, partition);
-    if (next === undefined) this.expected.delete(`${topic}/${partition}`);
-    else this.expected.set(`${topic}/${partition}`, next);
+    if (next === undefined) this.expected.delete(placeOf({ topic, partition }));
+    else this.expected.set(placeOf({ topic, partition }), next);
     return next;
   }
 
@@ -28,23 +44,38 @@ export class ConsumerOffsets {
     return row && BigInt(row.next);
   }
 
-  /** Locks the partition and gives the offset that is next. @throws PartitionLost */
-  async take(sql: Sql, { topic, partition, offset: first }: Delivered): Promise<bigint> {
-    const expected = this.expected.get(`${topic}/${partition}`);
-    const next = await this.read(sql, topic, partition, 'for update');
-    if (next !== undefined) {
-      if (next < first && next !== expected) throw new PartitionLost(topic, partition);
+  /**
+   * Locks the partitions of these first messages, always in the same order, and gives for each the offset that
+   * is next. @throws PartitionLost
+   */
+  async take(sql: Sql, firsts: readonly Delivered[]): Promise<readonly bigint[]> {
+    const rows = await sql.query<{ topic: string; partition: number; next: string }>(
+      `select topic, partition, next_offset as next from consumer_offset o
+       where consumer = $1 and (topic, partition) in (select * from unnest($2::text[], $3::int[]))
+       order by topic, partition for update of o`,
+      [this.consumer, ...placesOf(firsts)],
+    );
+    const stored = new Map(rows.map((row) => [placeOf(row), BigInt(row.next)]));
+    const missing = firsts.filter((first) => !stored.has(placeOf(first)));
+    if (missing.length > 0) await this.make(sql, missing);
+    return firsts.map((first) => {
+      const next = stored.get(placeOf(first)) ?? first.offset;
+      if (next < first.offset && next !== this.expected.get(placeOf(first))) throw lost(first);
       return next;
-    }
-    // The row is gone: somebody threw the effects away to have them derived again.
-    if (expected !== undefined) throw new PartitionLost(topic, partition);
+    });
+  }
+
+  private async make(sql: Sql, firsts: readonly Delivered[]): Promise<void> {
+    // A row that is gone: somebody threw the effects away to have them derived again.
+    const gone = firsts.find((first) => this.expected.has(placeOf(first)));
+    if (gone) throw lost(gone);
     const made = await sql.query(
       `insert into consumer_offset (consumer, topic, partition, next_offset)
-       values ($1, $2, $3, $4) on conflict do nothing returning 1`,
-      [this.consumer, topic, partition, first.toString()],
+       select $1, * from unnest($2::text[], $3::int[], $4::bigint[])
+       on conflict do nothing returning 1`,
+      [this.consumer, ...placesOf(firsts), firsts.map(({ offset }) => offset.toString())],
     );
-    if (made.length === 0) throw new PartitionLost(topic, partition);
-    return first;
+    if (made.length < firsts.length) throw lost(firsts[0]!);
   }
 
   /** Keeps replays and batches of one partition apart. */
@@ -53,29 +84,32 @@ export class ConsumerOffsets {
   }
 
   /** Waits for the disk: rows lost with their offset would come again only with the next message. */
-  async advance(
-    sql: Sql,
-    { topic, partition }: Delivered,
-    from: bigint,
-    to: bigint,
-  ): Promise<void> {
+  async advance(sql: Sql, moves: readonly Move[]): Promise<void> {
     const moved = await sql.query(
-      `update consumer_offset set next_offset = $5, updated_at = now()
-       where consumer = $1 and topic = $2 and partition = $3 and next_offset = $4
+      `update consumer_offset o set next_offset = m.upto, updated_at = now()
+       from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[])
+         as m (topic, partition, since, upto)
+       where o.consumer = $1 and o.topic = m.topic and o.partition = m.partition
+         and o.next_offset = m.since
        returning 1`,
-      [this.consumer, topic, partition, from.toString(), to.toString()],
+      [
+        this.consumer,
+        ...placesOf(moves.map(({ first }) => first)),
+        moves.map(({ from }) => from.toString()),
+        moves.map(({ to }) => to.toString()),
+      ],
     );
-    if (moved.length === 0) throw new PartitionLost(topic, partition);
+    if (moved.length < moves.length) throw lost(moves[0]!.first);
   }
 
   /** Up to where effects are known to be stored. */
-  stored({ topic, partition }: Delivered): bigint {
-    return this.expected.get(`${topic}/${partition}`) ?? 0n;
+  stored(delivered: Delivered): bigint {
+    return this.expected.get(placeOf(delivered)) ?? 0n;
   }
 
   /** Once the transaction that advanced is committed. */
-  advanced({ topic, partition }: Delivered, to: bigint): void {
-    this.expected.set(`${topic}/${partition}`, to);
+  advanced(moves: readonly Move[]): void {
+    for (const { first, to } of moves) this.expected.set(placeOf(first), to);
   }
 
   async forget(sql: Sql): Promise<void> {

@@ -24,7 +24,7 @@ export interface ConsumerOptions<C extends Contract = Contract> extends Consumer
   readonly contracts?: readonly C[];
   /** Default: the topics of the contracts' owners. */
   readonly topics?: readonly string[];
-  /** One partition's messages, in order, each once. Its rows, the inbox and the offset are one transaction. */
+  /** Messages in order per key, each once. Their rows, the inbox and the offsets are one transaction. */
   handle(messages: readonly MessageOf<C>[], sql: Sql): Promise<void>;
   /**
    * For an effect elsewhere: runs first, in order, one by one, and again after a crash, so it is idempotent.

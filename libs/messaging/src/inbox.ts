@@ -1,5 +1,5 @@
-import { contractOf, topicOf } from '@onestory/contracts';
-import type { Contract, PublishedEvent } from '@onestory/contracts';
+import { topicOf } from '@onestory/contracts';
+import type { Contract } from '@onestory/contracts';
 import { isOutage } from '@onestory/event-sourcing';
 import type { Lag } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
@@ -8,23 +8,22 @@ import { ignore, PAUSES_MS, wait } from './attempts.js';
 import type { Log } from './attempts.js';
 import { UnreadableMessage } from './cloud-events.js';
 import { ConsumerOffsets } from './consumer-offsets.js';
+import type { Consumer, ConsumerOptions } from './consumer.js';
+import { Effects } from './effects.js';
 import { PartitionLost } from './exchange.js';
 import type { Consumption, Delivered } from './exchange.js';
 import { deliveredOf, ParkedMessagesOf } from './parked-messages.js';
-import type { ParkedMessages, ParkedRow, Parking } from './parked-messages.js';
+import type { ParkedMessages, ParkedRow } from './parked-messages.js';
 import { describeError, readMessage } from './read-message.js';
 import type { Item } from './read-message.js';
-import type { Consumer, ConsumerOptions } from './consumer.js';
+import { SharedCommit } from './shared-commit.js';
 
 /** Consumes with exactly-once effect. */
 export const consume = <C extends Contract = Contract>(options: ConsumerOptions<C>): Consumer =>
   new Inbox(options as unknown as ConsumerOptions);
 
-/** What is to be done with a batch: what is handled, and what is parked or queues behind something parked. */
-interface Sorted {
-  readonly wanted: readonly PublishedEvent[];
-  readonly park: readonly Parking[];
-}
+/** Messages of the batches that share a transaction. */
+const LARGEST_COMMIT = 500;
 
 /** So many messages that ask for nothing may come again after a restart, for want of a stored offset. */
 const MOST_PASSED_OVER = 500n;
@@ -35,10 +34,11 @@ class Inbox implements Consumer {
   private readonly parking: ParkedMessagesOf;
   private readonly contracts: ReadonlyMap<string, Contract> | undefined;
   private readonly topics: readonly string[];
-  private readonly skippedTypes = new Map<string, number>();
   private readonly log: Log;
   private readonly time: RealTime;
   private readonly database: Database;
+  private readonly effects: Effects;
+  private readonly commits: SharedCommit<readonly Item[]>;
   private consumption: Consumption;
   private gotOnAt: number;
 
@@ -53,6 +53,21 @@ class Inbox implements Consumer {
     this.log = options.log ?? ignore;
     this.time = options.time ?? realTime;
     this.gotOnAt = this.time.monotonic();
+    this.effects = new Effects({
+      consumer,
+      database,
+      offsets: this.offsets,
+      parking: this.parking,
+      contracts: this.contracts,
+      log: this.log,
+      handle: (messages, sql) => options.handle(messages as never, sql),
+    });
+    this.commits = new SharedCommit({
+      commit: (batches) => this.effects.commit(batches),
+      sizeOf: ({ length }) => length,
+      most: LARGEST_COMMIT,
+      failsForAll: options.isOutage ?? isOutage,
+    });
     this.consumption = this.begin();
   }
 
@@ -65,7 +80,7 @@ class Inbox implements Consumer {
   }
 
   skipped(): ReadonlyMap<string, number> {
-    return this.skippedTypes;
+    return this.effects.skipped();
   }
 
   async lag(): Promise<Lag & { readonly behind: bigint }> {
@@ -89,12 +104,7 @@ class Inbox implements Consumer {
   async rebuild(clear: (sql: Sql) => Promise<void>): Promise<void> {
     await this.consumption.stop();
     try {
-      await this.database.transaction(async (sql) => {
-        await clear(sql);
-        await this.offsets.forget(sql);
-        await this.parking.forget(sql);
-        await sql.query('delete from inbox where consumer = $1', [this.name]);
-      });
+      await this.effects.forget(clear);
     } finally {
       this.consumption = this.begin();
     }
@@ -125,12 +135,9 @@ class Inbox implements Consumer {
     if (!message || unreadable !== undefined)
       throw new UnreadableMessage(unreadable ?? 'not readable');
     const wanted = skip ? [] : [message];
-    if (this.options.before && (await this.known(wanted)).length < wanted.length)
+    if (this.options.before && (await this.effects.known(wanted)).size < wanted.length)
       await this.options.before(message as never);
-    await this.database.transaction(async (sql) => {
-      await this.offsets.lock(sql, row.topic, row.partition);
-      if (await this.parking.remove(sql, row)) await this.handleNew(wanted, sql);
-    });
+    await this.effects.replay(row, wanted);
   }
 
   private begin(): Consumption {
@@ -169,7 +176,7 @@ class Inbox implements Consumer {
         if (this.mustWait(error)) throw error;
         signal.throwIfAborted();
         const ms = PAUSES_MS[attempt - 1];
-        if (ms === undefined) return this.park(item, error, attempt);
+        if (ms === undefined) return this.effects.park(item, error, attempt);
         await wait(ms, signal);
       }
   }
@@ -193,7 +200,7 @@ class Inbox implements Consumer {
     if (delivered.offset + 1n - stored > MOST_PASSED_OVER) return false;
     if (!items.every(({ skip }) => skip)) return false;
     this.gotOnAt = this.time.monotonic();
-    for (const { message } of items) this.countSkipped(message!.type);
+    this.effects.countSkipped(items);
     return true;
   }
 
@@ -205,6 +212,11 @@ class Inbox implements Consumer {
     if (done.count < items.length) throw done.error;
   }
 
+  private async commit(items: readonly Item[]): Promise<void> {
+    await this.commits.add(items);
+    this.gotOnAt = this.time.monotonic();
+  }
+
   /** How many of the items are settled but for their inbox rows, and what happened to the next one. */
   private async runBefore(items: readonly Item[]): Promise<{ count: number; error?: unknown }> {
     const isAsked = ({ skip, concern = 'effect' }: Item): boolean => !skip && concern === 'effect';
@@ -212,9 +224,8 @@ class Inbox implements Consumer {
     const { topic, partition } = items[0]!.delivered;
     const next = await this.offsets.read(this.database, topic, partition);
     const fresh = items.filter(({ delivered }) => delivered.offset >= (next ?? 0n));
-    const { wanted } = await this.sort(this.database, fresh);
-    const known = await this.known(wanted);
-    const started = new Set<string>(known);
+    const { wanted } = await this.effects.sort(this.database, fresh);
+    const started = new Set(await this.effects.known(wanted));
     const wantedItems = new Set(wanted);
     for (const [index, item] of items.entries()) {
       const { message } = item;
@@ -228,103 +239,5 @@ class Inbox implements Consumer {
       }
     }
     return { count: items.length };
-  }
-
-  private async commit(items: readonly Item[]): Promise<void> {
-    const first = items[0]!.delivered;
-    const to = items.at(-1)!.delivered.offset + 1n;
-    const sorted = await this.database.transaction(async (sql) => {
-      const next = await this.offsets.take(sql, first);
-      const fresh = items.filter(({ delivered }) => delivered.offset >= next);
-      if (fresh.length === 0) return undefined;
-      const { wanted, park } = await this.sort(sql, fresh);
-      await this.handleNew(wanted, sql);
-      for (const parking of park) await this.parking.add(sql, parking);
-      await this.offsets.advance(sql, first, next, to);
-      return { park, skipped: fresh.filter(({ skip }) => skip) };
-    });
-    this.gotOnAt = this.time.monotonic();
-    if (!sorted) return;
-    this.offsets.advanced(first, to);
-    for (const { message } of sorted.skipped) this.countSkipped(message!.type);
-    for (const parking of sorted.park) if (parking.cause) this.tellParked(parking);
-  }
-
-  private async sort(sql: Sql, items: readonly Item[]): Promise<Sorted> {
-    if (items.length === 0) return { wanted: [], park: [] };
-    const keys = items.map(({ delivered }) => delivered.key);
-    const blocked = new Set(await this.parking.keys(sql, items[0]!.delivered.topic, keys));
-    const wanted: PublishedEvent[] = [];
-    const park: Parking[] = [];
-    for (const { delivered, message, unreadable, skip } of items) {
-      if (skip) continue;
-      if (blocked.has(delivered.key))
-        park.push({ delivered, message, cause: undefined, attempts: 0 });
-      else if (unreadable !== undefined || !message) {
-        blocked.add(delivered.key);
-        park.push({ delivered, message, cause: unreadable, attempts: 1 });
-      } else wanted.push(message);
-    }
-    return { wanted, park };
-  }
-
-  private async known(messages: readonly PublishedEvent[]): Promise<readonly string[]> {
-    if (messages.length === 0) return [];
-    const rows = await this.database.query<{ id: string }>(
-      'select message_id as id from inbox where consumer = $1 and message_id = any($2::uuid[])',
-      [this.name, messages.map(({ id }) => id)],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  /** Only ids that the inbox does not have; a message that is twice in the batch counts once. */
-  private async handleNew(messages: readonly PublishedEvent[], sql: Sql): Promise<void> {
-    if (messages.length === 0) return;
-    const rows = await sql.query<{ id: string }>(
-      `insert into inbox (consumer, message_id) select $1, * from unnest($2::uuid[])
-       on conflict do nothing returning message_id as id`,
-      [this.name, messages.map(({ id }) => id)],
-    );
-    const unseen = new Set(rows.map(({ id }) => id));
-    const fresh = messages.filter(({ id }) => unseen.delete(id));
-    if (fresh.length > 0) await this.options.handle(fresh as never, sql);
-  }
-
-  private async park(item: Item, error: unknown, attempts: number): Promise<void> {
-    const { delivered, message } = item;
-    const parking = { delivered, message, cause: describeError(error), attempts };
-    const to = delivered.offset + 1n;
-    const parked = await this.database.transaction(async (sql) => {
-      const next = await this.offsets.take(sql, delivered);
-      if (next > delivered.offset) return false;
-      await this.parking.add(sql, parking);
-      await this.offsets.advance(sql, delivered, next, to);
-      return true;
-    });
-    if (!parked) return;
-    this.offsets.advanced(delivered, to);
-    this.tellParked(parking);
-  }
-
-  private tellParked({ delivered, message, cause, attempts }: Parking): void {
-    const { topic, partition, offset, key } = delivered;
-    this.log('error', 'sequence parked', {
-      consumer: this.name,
-      key,
-      topic,
-      partition,
-      offset: offset.toString(),
-      message: message?.id,
-      cause,
-      attempts,
-    });
-  }
-
-  /** A topic holds what is meant for others too; what nobody promised may be a newer publisher, or a mistake. */
-  private countSkipped(type: string): void {
-    if (!this.contracts || this.contracts.has(type) || contractOf(type)) return;
-    const count = (this.skippedTypes.get(type) ?? 0) + 1;
-    this.skippedTypes.set(type, count);
-    if (count === 1) this.log('warn', 'type in no contract', { consumer: this.name, type });
   }
 }

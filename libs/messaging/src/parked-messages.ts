@@ -37,16 +37,26 @@ export interface SequencePlace {
   readonly partition: number;
 }
 
+/** What keeps its order: the messages of one key in one topic. */
+export const sequenceOf = ({ topic, key }: { readonly topic: string; readonly key: string }) =>
+  `${topic}/${key}`;
+
 /** The rows of `parked_message` of one consumer. */
 export class ParkedMessagesOf {
   constructor(private readonly consumer: string) {}
 
-  async keys(sql: Sql, topic: string, among: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await sql.query<{ key: string }>(
-      'select distinct key from parked_message where consumer = $1 and topic = $2 and key = any($3)',
-      [this.consumer, topic, [...new Set(among)]],
+  /** The sequences of these messages that wait: by `sequenceOf`. */
+  async among(sql: Sql, messages: readonly Delivered[]): Promise<ReadonlySet<string>> {
+    const rows = await sql.query<{ key: string; topic: string }>(
+      `select distinct topic, key from parked_message
+       where consumer = $1 and topic = any($2) and key = any($3)`,
+      [
+        this.consumer,
+        [...new Set(messages.map(({ topic }) => topic))],
+        [...new Set(messages.map(({ key }) => key))],
+      ],
     );
-    return new Set(rows.map((row) => row.key));
+    return new Set(rows.map(sequenceOf));
   }
 
   async add(sql: Sql, { delivered, message, cause, attempts }: Parking): Promise<void> {

@@ -16,7 +16,7 @@ export interface InProcessExchangeOptions {
   readonly connections?: number;
   /** Real time between looks for what other processes publish, should a NOTIFY be lost. Default 500. */
   readonly pollMs?: number;
-  /** Batches of one group handled at the same time. Default 4. */
+  /** Batches of one group handled at the same time: those that are ready together share a commit. Default 12. */
   readonly batchesAtOnce?: number;
   /** Messages in one batch at most. Default 200. */
   readonly largestBatch?: number;
@@ -125,7 +125,7 @@ export class InProcessExchange implements Exchange {
       group = new Group(name, this.log, {
         log: this.log,
         faults: this.faults,
-        slots: new Slots(this.options.batchesAtOnce ?? 4),
+        slots: new Slots(this.options.batchesAtOnce ?? 12),
         largestBatch: this.options.largestBatch ?? 200,
         onHandled: () => undefined,
         onError: this.onError,

@@ -1,0 +1,167 @@
+import { contractOf } from '@onestory/contracts';
+import type { Contract, PublishedEvent } from '@onestory/contracts';
+import type { Database, Sql } from '@onestory/kernel';
+import type { Log } from './attempts.js';
+import type { ConsumerOffsets } from './consumer-offsets.js';
+import { sequenceOf } from './parked-messages.js';
+import type { ParkedMessagesOf, ParkedRow, Parking } from './parked-messages.js';
+import { describeError } from './read-message.js';
+import type { Item } from './read-message.js';
+
+export interface EffectsParts {
+  readonly consumer: string;
+  readonly database: Database;
+  readonly offsets: ConsumerOffsets;
+  readonly parking: ParkedMessagesOf;
+  /** What this consumer understands. Undefined: everything. */
+  readonly contracts: ReadonlyMap<string, Contract> | undefined;
+  readonly log: Log;
+  handle(messages: readonly PublishedEvent[], sql: Sql): Promise<void>;
+}
+
+/** What is to be done with a batch: what is handled, and what is parked or queues behind something parked. */
+interface Sorted {
+  readonly wanted: readonly PublishedEvent[];
+  readonly park: readonly Parking[];
+}
+
+/** A consumer's rows, inbox, parked messages and offsets: what changes together is one transaction. */
+export class Effects {
+  private readonly skippedTypes = new Map<string, number>();
+
+  constructor(private readonly parts: EffectsParts) {}
+
+  /** Batches of several partitions. */
+  async commit(batches: readonly (readonly Item[])[]): Promise<void> {
+    const { database, offsets, parking } = this.parts;
+    const done = await database.transaction(async (sql) => {
+      const firsts = batches.map((items) => items[0]!.delivered);
+      const next = await offsets.take(sql, firsts);
+      const fresh = batches.map((items, n) =>
+        items.filter(({ delivered }) => delivered.offset >= next[n]!),
+      );
+      const moves = fresh.flatMap((items, n) => {
+        const last = items.at(-1);
+        return last ? { first: firsts[n]!, from: next[n]!, to: last.delivered.offset + 1n } : [];
+      });
+      const items = fresh.flat();
+      const { wanted, park } = await this.sort(sql, items);
+      await this.handleNew(wanted, sql);
+      for (const one of park) await parking.add(sql, one);
+      if (moves.length > 0) await offsets.advance(sql, moves);
+      return { moves, park, skipped: items.filter(({ skip }) => skip) };
+    });
+    offsets.advanced(done.moves);
+    this.countSkipped(done.skipped);
+    for (const one of done.park) if (one.cause) this.tellParked(one);
+  }
+
+  /** A message that no attempt could handle: what comes after it under its key queues behind it. */
+  async park({ delivered, message }: Item, error: unknown, attempts: number): Promise<void> {
+    const { database, offsets, parking } = this.parts;
+    const parked = { delivered, message, cause: describeError(error), attempts };
+    const moves = await database.transaction(async (sql) => {
+      const [from] = await offsets.take(sql, [delivered]);
+      if (from! > delivered.offset) return undefined;
+      await parking.add(sql, parked);
+      const move = { first: delivered, from: from!, to: delivered.offset + 1n };
+      await offsets.advance(sql, [move]);
+      return [move];
+    });
+    if (!moves) return;
+    offsets.advanced(moves);
+    this.tellParked(parked);
+  }
+
+  /** One that was parked, if it still is. */
+  async replay(row: ParkedRow, wanted: readonly PublishedEvent[]): Promise<void> {
+    const { database, offsets, parking } = this.parts;
+    await database.transaction(async (sql) => {
+      await offsets.lock(sql, row.topic, row.partition);
+      if (await parking.remove(sql, row)) await this.handleNew(wanted, sql);
+    });
+  }
+
+  /** In one query, within a transaction or, for a look ahead, outside of one. */
+  async sort(sql: Sql, items: readonly Item[]): Promise<Sorted> {
+    if (items.length === 0) return { wanted: [], park: [] };
+    const all = items.map(({ delivered }) => delivered);
+    const blocked = new Set(await this.parts.parking.among(sql, all));
+    const wanted: PublishedEvent[] = [];
+    const park: Parking[] = [];
+    for (const { delivered, message, unreadable, skip } of items) {
+      if (skip) continue;
+      const sequence = sequenceOf(delivered);
+      if (blocked.has(sequence)) park.push({ delivered, message, cause: undefined, attempts: 0 });
+      else if (unreadable !== undefined || !message) {
+        blocked.add(sequence);
+        park.push({ delivered, message, cause: unreadable, attempts: 1 });
+      } else wanted.push(message);
+    }
+    return { wanted, park };
+  }
+
+  /** Which of these had their effect already. */
+  async known(messages: readonly PublishedEvent[]): Promise<ReadonlySet<string>> {
+    if (messages.length === 0) return new Set();
+    const rows = await this.parts.database.query<{ id: string }>(
+      'select message_id as id from inbox where consumer = $1 and message_id = any($2::uuid[])',
+      [this.parts.consumer, messages.map(({ id }) => id)],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Throws everything away together with what `clear` deletes. */
+  async forget(clear: (sql: Sql) => Promise<void>): Promise<void> {
+    const { consumer, database, offsets, parking } = this.parts;
+    await database.transaction(async (sql) => {
+      await clear(sql);
+      await offsets.forget(sql);
+      await parking.forget(sql);
+      await sql.query('delete from inbox where consumer = $1', [consumer]);
+    });
+  }
+
+  skipped(): ReadonlyMap<string, number> {
+    return this.skippedTypes;
+  }
+
+  /** A topic holds what is meant for others too; what nobody promised may be a newer publisher, or a mistake. */
+  countSkipped(items: readonly Item[]): void {
+    const { consumer, contracts, log } = this.parts;
+    for (const { message } of items) {
+      const type = message!.type;
+      if (!contracts || contracts.has(type) || contractOf(type)) continue;
+      const count = (this.skippedTypes.get(type) ?? 0) + 1;
+      this.skippedTypes.set(type, count);
+      if (count === 1) log('warn', 'type in no contract', { consumer, type });
+    }
+  }
+
+  /** Only ids that the inbox does not have; a message that is twice in the batch counts once. */
+  private async handleNew(messages: readonly PublishedEvent[], sql: Sql): Promise<void> {
+    if (messages.length === 0) return;
+    const rows = await sql.query<{ id: string }>(
+      `insert into inbox (consumer, message_id) select $1, * from unnest($2::uuid[])
+       on conflict do nothing returning message_id as id`,
+      [this.parts.consumer, messages.map(({ id }) => id)],
+    );
+    const unseen = new Set(rows.map(({ id }) => id));
+    const fresh = messages.filter(({ id }) => unseen.delete(id));
+    if (fresh.length > 0) await this.parts.handle(fresh, sql);
+  }
+
+  private tellParked({ delivered, message, cause, attempts }: Parking): void {
+    const { topic, partition, offset, key } = delivered;
+    this.parts.log('error', 'sequence parked', {
+      consumer: this.parts.consumer,
+      key,
+      topic,
+      partition,
+      offset: offset.toString(),
+      message: message?.id,
+      cause,
+      attempts,
+    });
+  }
+}
