@@ -61,8 +61,8 @@ export class ServiceDatabase implements Database {
     readonly dataSource: DataSource,
   ) {}
 
-  /** Connects, makes the schema and runs the migrations that are new. */
-  static async open(options: DatabaseOptions): Promise<ServiceDatabase> {
+  /** Not connected yet: who only holds on to it needs not wait for {@link makeReady}. */
+  static at(options: DatabaseOptions): ServiceDatabase {
     const dataSource = new DataSource({
       type: 'postgres',
       url: options.url,
@@ -75,10 +75,20 @@ export class ServiceDatabase implements Database {
       logging: false,
       extra: { max: options.connections, options: `-c search_path=${options.schema}` },
     });
-    await dataSource.initialize();
-    await dataSource.query(`create schema if not exists ${options.schema}`);
-    if (options.migrations.length > 0) await dataSource.runMigrations();
     return new ServiceDatabase(options.schema, dataSource);
+  }
+
+  static async open(options: DatabaseOptions): Promise<ServiceDatabase> {
+    const database = ServiceDatabase.at(options);
+    await database.makeReady();
+    return database;
+  }
+
+  /** Connects, makes the schema and runs the migrations that are new. */
+  async makeReady(): Promise<void> {
+    await this.dataSource.initialize();
+    await this.dataSource.query(`create schema if not exists ${this.schema}`);
+    if (this.dataSource.migrations.length > 0) await this.dataSource.runMigrations();
   }
 
   async query<Row extends object>(
@@ -106,7 +116,7 @@ export class ServiceDatabase implements Database {
   async close(): Promise<void> {
     this.closed = true;
     await Promise.allSettled(this.inHand);
-    await this.dataSource.destroy();
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
   private async withClient<T>(work: (client: Connection) => Promise<T>): Promise<T> {

@@ -32,8 +32,8 @@ export const openIdentity = async (
   config: Config,
   folder: DataFolder,
   clock: StoryClock,
+  register: Register = registerFromFolder(config.registerFolder),
 ): Promise<Identity> => {
-  const register = registerFromFolder(config.registerFolder);
   const issuer =
     config.mode === 'development'
       ? await embeddedIssuer({ folder: folder.path, register, clock })

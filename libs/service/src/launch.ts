@@ -41,10 +41,14 @@ const configFrom = (argv: readonly string[], defaultRegister: string): Config | 
   return readConfig(set, defaultRegister);
 };
 
-/** Imported only now: meanwhile the database is made ready. */
+/**
+ * Imported only now: meanwhile the database is made ready. One after the other, as each import ends in a long silence
+ * in which whoever waits for the database cannot go on.
+ */
 const startOn = async (ground: Ground, load: LoadServices): Promise<Started> => {
   try {
-    const [{ announce, start }, definitions] = await Promise.all([import('./main.js'), load()]);
+    const { announce, start } = await import('./main.js');
+    const definitions = await load();
     const started = await start(ground.config, definitions, { ground });
     announce(
       started,

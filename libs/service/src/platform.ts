@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { registerFromFolder } from '@onestory/access';
 import type { Register } from '@onestory/access';
 import { PostgresEventStore, sharedTail } from '@onestory/event-sourcing';
 import type { EventStore, Position } from '@onestory/event-sourcing';
@@ -107,17 +108,19 @@ export const openPlatform = async (
 
 const open = async (ground: Ground, opened: Opened): Promise<Platform> => {
   const { config, folder, log } = ground;
+  const register = registerFromFolder(config.registerFolder); // read only, so that no database is needed
   const { url: databaseUrl, notes } = await ground.database;
   const storeUrl = config.storeDatabaseUrl ?? databaseUrl;
   const exchangeUrl = config.exchangeDatabaseUrl ?? databaseUrl;
-  await makeLibTables({ storeUrl, exchangeUrl });
-
   const settableClock =
     config.mode === 'development'
       ? new SettableStoryClock(folder.readClock(), (now) => folder.writeClock(now))
       : undefined;
   const clock = settableClock ?? storyAsItHappens;
-  const identity = await openIdentity(config, folder, clock);
+  const [identity] = await Promise.all([
+    openIdentity(config, folder, clock, register),
+    makeLibTables({ storeUrl, exchangeUrl }),
+  ]);
   const keys = opened.add(
     await PostgresKeyStore.open({
       connection: storeUrl,

@@ -87,7 +87,7 @@ export const startService = async (
   platform: Platform,
   definition: ServiceDefinition,
 ): Promise<RunningService> => {
-  const database = await ServiceDatabase.open({
+  const database = ServiceDatabase.at({
     url: platform.databaseUrl,
     schema: schemaOf(definition.name),
     connections: CONNECTIONS.perService,
@@ -102,33 +102,20 @@ export const startService = async (
   }
 };
 
+/** The container is built while the tables are made: none needs the other yet. */
 const start = async (
   platform: Platform,
   definition: ServiceDefinition,
   database: ServiceDatabase,
 ): Promise<RunningService> => {
-  await ServiceRuntime.makeTables(database, definition);
-  const categories = definition.histories.map((history) => history.evolution.category);
-  const log = accessLog({
-    store: platform.store,
-    service: definition.name,
-    startedAs: newId(),
-    clock: platform.clock,
-  });
-  const store = scopedStore(platform.store, categories);
-  const runtime = new ServiceRuntime(platform, definition, database, store, log);
-  const http = express();
-  http.disable('x-powered-by');
-  http.use(...(requestChecks as express.RequestHandler[]));
-  addApiPages(http, () => app, definition.name);
-  const app: INestApplication = await NestFactory.create(
-    { module: definition.module, imports: [chassis(runtime)] },
-    new ExpressAdapter(http),
-    { logger: nestLogger(platform.log), bodyParser: false, abortOnError: false },
-  );
-  await app.init();
-  refuseUndeclared(app);
-  http.use((_request, response) => sendProblem(response, notThere()));
+  const runtime = runtimeOf(platform, definition, database);
+  const [built, made] = await Promise.allSettled([build(runtime), makeTables(runtime)]);
+  if (built.status === 'rejected') throw built.reason;
+  const { app, http } = built.value;
+  if (made.status === 'rejected') {
+    await app.close();
+    throw made.reason;
+  }
   runEverything(runtime, app);
   return {
     name: definition.name,
@@ -141,6 +128,46 @@ const start = async (
       await database.close();
     },
   };
+};
+
+const runtimeOf = (
+  platform: Platform,
+  definition: ServiceDefinition,
+  database: ServiceDatabase,
+): ServiceRuntime => {
+  const categories = definition.histories.map((history) => history.evolution.category);
+  const log = accessLog({
+    store: platform.store,
+    service: definition.name,
+    startedAs: newId(),
+    clock: platform.clock,
+  });
+  const store = scopedStore(platform.store, categories);
+  return new ServiceRuntime(platform, definition, database, store, log);
+};
+
+const makeTables = async ({ database, definition }: ServiceRuntime): Promise<void> => {
+  await database.makeReady();
+  await ServiceRuntime.makeTables(database, definition);
+};
+
+const build = async (
+  runtime: ServiceRuntime,
+): Promise<{ readonly app: INestApplication; readonly http: Express }> => {
+  const { platform, definition } = runtime;
+  const http = express();
+  http.disable('x-powered-by');
+  http.use(...(requestChecks as express.RequestHandler[]));
+  addApiPages(http, () => app, definition.name);
+  const app: INestApplication = await NestFactory.create(
+    { module: definition.module, imports: [chassis(runtime)] },
+    new ExpressAdapter(http),
+    { logger: nestLogger(platform.log), bodyParser: false, abortOnError: false },
+  );
+  await app.init();
+  refuseUndeclared(app);
+  http.use((_request, response) => sendProblem(response, notThere()));
+  return { app, http };
 };
 
 const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => {
