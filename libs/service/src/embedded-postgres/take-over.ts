@@ -14,7 +14,8 @@ export interface Claim {
 }
 
 const SECOND = 1000;
-const MOMENT = 500;
+/** Whoever starts a server imports its services meanwhile, and may be deaf for a while. */
+const MOMENT = 2 * SECOND;
 /** A server that recovers after a crash reads its journal first. */
 const PATIENCE = 120 * SECOND;
 
