@@ -20,21 +20,23 @@ export interface SharedCommitOptions<Part> {
  */
 export class SharedCommit<Part> {
   private readonly waiting: Waiting<Part>[] = [];
-  private running: Promise<void> | undefined;
+  private isRunning = false;
 
   constructor(private readonly options: SharedCommitOptions<Part>) {}
 
   add(part: Part): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ part, resolve, reject });
-      this.running ??= this.run().finally(() => (this.running = undefined));
+      if (!this.isRunning) void this.run();
     });
   }
 
   private async run(): Promise<void> {
+    this.isRunning = true;
     // Whatever the same news has woken is there by then.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) await this.settle(this.next());
+    this.isRunning = false; // in the same step as the last look, so that nobody is left waiting
   }
 
   private next(): readonly Waiting<Part>[] {

@@ -74,7 +74,7 @@ export class InProcessExchange implements Exchange {
     if (this.stopped) throw new ExchangeUnreachable();
     await new Promise<void>((resolve, reject) => {
       this.queue.push({ topic, messages, resolve, reject });
-      this.publishing ??= this.commitAll().finally(() => (this.publishing = undefined));
+      this.publishing ??= this.commitAll();
     });
   }
 
@@ -147,6 +147,7 @@ export class InProcessExchange implements Exchange {
 
   /** One commit at a time, of all that was published while the one before it was written. */
   private async commitAll(): Promise<void> {
+    await Promise.resolve(); // whoever called has noted that this runs
     while (this.queue.length > 0) {
       const calls = this.queue.splice(0, countUpTo(this.queue, LARGEST_COMMIT));
       const all = calls.flatMap(({ topic, messages }) =>
@@ -161,6 +162,7 @@ export class InProcessExchange implements Exchange {
       }
       this.tail.look();
     }
+    this.publishing = undefined; // in the same step as the last look, so that nobody is left waiting
   }
 }
 
