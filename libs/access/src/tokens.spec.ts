@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { JWTHeaderParameters, JWTPayload } from 'jose';
 import { idFrom, instant } from '@onestory/kernel';
 import type { Instant, StoryClock } from '@onestory/kernel';
@@ -93,6 +93,60 @@ describe('a bearer token is accepted', () => {
     await new Promise((closed) => server.close(closed));
     const gone = tokenVerifier({ issuer: ISSUER, audience: 'onestory', keys: keysAt, clock });
     await expect(gone(await signed())).rejects.toBeInstanceOf(KeysUnavailable);
+  });
+});
+
+describe('a bearer token that was good a moment ago', () => {
+  let asked: number;
+  let now: string;
+  let remembering: (token: string) => Promise<{ sub: string }>;
+
+  beforeEach(() => {
+    asked = 0;
+    now = '2026-03-05T12:00:00Z';
+    const find = createLocalJWKSet(jwks as never);
+    remembering = tokenVerifier({
+      issuer: ISSUER,
+      audience: 'onestory',
+      keys: (header, token) => ((asked += 1), find(header, token)),
+      clock: { kind: 'story', now: () => instant(now) },
+    });
+  });
+
+  it('is not looked at again', async () => {
+    const token = await signed();
+    for (let time = 0; time < 3; time += 1) expect(await remembering(token)).toEqual({ sub: me });
+    expect(asked).toBe(1);
+  });
+
+  it.each([
+    ['expires all the same', {}, '2026-03-05T12:16:01Z', 'expired'],
+    ['is not valid before its time', { nbf: noon }, '2026-03-05T11:58:59Z', 'not-yet-valid'],
+    ['is not good before it was issued', {}, '2026-03-05T11:57:59Z', 'not-yet-valid'],
+  ])('%s', async (_what, change, later, reason) => {
+    const token = await signed(change);
+    await remembering(token);
+    now = later;
+    await expect(remembering(token)).rejects.toMatchObject({ reason });
+  });
+
+  it('says nothing of one that looks like it', async () => {
+    const token = await signed();
+    await remembering(token);
+    const other = await signed({}, {}, 'stranger');
+    await expect(remembering(other)).rejects.toMatchObject({ reason: 'signature' });
+    await expect(remembering(`${token}A`)).rejects.toMatchObject({ reason: 'signature' });
+  });
+
+  it('is one of a thousand at most', async () => {
+    const tokens = [];
+    for (let number = 0; number <= 1_000; number += 1)
+      tokens.push(await signed({ jti: `${number}` }));
+    for (const token of tokens) await remembering(token);
+    await remembering(tokens.at(-1)!);
+    expect(asked).toBe(1_001);
+    await remembering(tokens[0]!);
+    expect(asked).toBe(1_002);
   });
 });
 

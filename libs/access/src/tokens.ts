@@ -1,6 +1,6 @@
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
-import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
-import { isUuid, milliseconds } from '@onestory/kernel';
+import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose';
+import { isUuid, milliseconds, realTime } from '@onestory/kernel';
 import type { StoryClock } from '@onestory/kernel';
 import type { Actor } from './actor.js';
 import { issuerKeys, KeysUnavailable } from './issuer-keys.js';
@@ -55,16 +55,60 @@ const TOLERANCE = 60;
 /** Bearer tokens after RFC 9068. */
 export const tokenVerifier = (settings: TokenSettings): TokenVerifier => {
   const keys = keysOf(settings);
+  const known = new GoodTokens();
   return async (token) => {
     if (token.length > LARGEST_TOKEN) throw new NotSignedIn('malformed');
     const now = milliseconds(settings.clock.now());
-    const { sub, iat } = await claimsOf(token, keys, settings, now);
-    if (!isUuid(sub)) throw new NotSignedIn('claims');
+    const sub = known.at(now, token);
+    if (sub !== undefined) return { sub };
+    const claims = await claimsOf(token, keys, settings, now);
+    if (!isUuid(claims.sub)) throw new NotSignedIn('claims');
     // jose judges iat only together with a greatest age; one from the future is as bad as a bad nbf.
-    if (!iat || iat * 1000 > now + TOLERANCE * 1000) throw new NotSignedIn('not-yet-valid');
-    return { sub };
+    if (!claims.iat || claims.iat * 1000 > now + TOLERANCE * 1000)
+      throw new NotSignedIn('not-yet-valid');
+    known.add(token, { ...claims, sub: claims.sub });
+    return { sub: claims.sub };
   };
 };
+
+interface GoodToken {
+  readonly sub: string;
+  readonly from: number;
+  readonly until: number;
+  readonly checkedAt: number;
+}
+
+const REMEMBERED_MS = 60_000;
+const MOST_REMEMBERED = 1_000;
+
+/**
+ * Tokens that were good a moment ago: whoever opens a page asks several times with the same one, and checking
+ * a signature costs more than the rest of signing in. Their times are judged at each request; an issuer's
+ * key that was withdrawn counts for a minute of real time more.
+ */
+class GoodTokens {
+  private readonly tokens = new Map<string, GoodToken>();
+
+  at(now: number, token: string): string | undefined {
+    const known = this.tokens.get(token);
+    if (!known) return undefined;
+    const isFresh = realTime.monotonic() - known.checkedAt < REMEMBERED_MS;
+    if (isFresh && now >= known.from && now < known.until) return known.sub;
+    this.tokens.delete(token);
+    return undefined;
+  }
+
+  add(token: string, { sub, iat, nbf = 0, exp = 0 }: JWTPayload & { readonly sub: string }): void {
+    const [oldest] = this.tokens.keys();
+    if (this.tokens.size >= MOST_REMEMBERED) this.tokens.delete(oldest!);
+    this.tokens.set(token, {
+      sub,
+      from: (Math.max(iat ?? 0, nbf) - TOLERANCE) * 1000,
+      until: (exp + TOLERANCE) * 1000,
+      checkedAt: realTime.monotonic(),
+    });
+  }
+}
 
 const keysOf = ({ keys }: TokenSettings): JWTVerifyGetKey => {
   if (keys instanceof URL) return issuerKeys(keys);
