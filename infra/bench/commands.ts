@@ -18,7 +18,7 @@ const commandsPerSecond = (history: History<never, never>, { adminUrl, seconds }
     const { store } = world;
     const following = (async () => {
       const followed = store.follow({ categories: 'all', signal: stop.signal });
-      for await (const it of followed) if (it.kind === 'event' && it.event.id === '') break;
+      for await (const it of followed) if (it.position === '') break;
     })();
     const state = Array.from({ length: WRITERS }, () => ({ child: newId<ChildId>(), left: 10 }));
     const { perSecond } = await load({ writers: WRITERS, seconds }, async (writer) => {

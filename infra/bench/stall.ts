@@ -18,7 +18,7 @@ const watch = async (store: EventStore) => {
   const done = (async () => {
     for await (const it of store.follow({ categories: ['note'], signal: stop.signal })) {
       if (it.kind === 'caught up') ready();
-      if (it.kind === 'event') came.set(it.event.id, performance.now());
+      if (it.kind === 'page') for (const { id } of it.events) came.set(id, performance.now());
     }
   })();
   await live;

@@ -126,11 +126,13 @@ const follow = (store: EventStore) => {
   const done = (async () => {
     for await (const it of store.follow({ categories: ['referral'], signal: abort.signal })) {
       if (it.kind === 'caught up') ready();
-      if (it.kind === 'checkpoint') reached = it.position;
-      if (it.kind !== 'event') continue;
-      ids.push(it.event.id);
-      if (it.event.position <= position) disordered += 1;
-      position = it.event.position;
+      if (it.kind !== 'page') continue;
+      for (const event of it.events) {
+        ids.push(event.id);
+        if (event.position <= position) disordered += 1;
+        position = event.position;
+      }
+      reached = it.position;
     }
   })();
   const end = async (head: Position | undefined): Promise<Told> => {

@@ -42,9 +42,15 @@ export interface Appended {
 
 /** What a follower receives, in order, through one queue. */
 export type Followed =
-  | { readonly kind: 'event'; readonly event: StoredEvent }
-  /** Everything up to here was handed out before; safe to store once that is handled. */
-  | { readonly kind: 'checkpoint'; readonly position: Position }
+  /**
+   * The next events, none where only others moved on. Everything up to the position is in this page or was in
+   * one before: safe to store as a checkpoint once the page is handled.
+   */
+  | {
+      readonly kind: 'page';
+      readonly events: readonly StoredEvent[];
+      readonly position: Position;
+    }
   /** Nothing more was stored when this was said; said again after each time of falling behind. */
   | { readonly kind: 'caught up'; readonly position: Position | undefined };
 

@@ -10,6 +10,8 @@ export * from './adapters/postgres/index.js';
 export * from './scoped-store.js';
 export * from './tail.js';
 export * from './projection-tables.js';
+export { Intake } from './intake.js';
+export type { Batch } from './intake.js';
 export type { Lag } from './lag.js';
 export * from './decode-all.js';
 export { isOutage } from './outage.js';

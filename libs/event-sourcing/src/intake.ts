@@ -7,7 +7,10 @@ export interface Batch {
   readonly caughtUp: boolean;
 }
 
-/** Makes batches of what has arrived while the last one was handled: small when idle, large when behind. */
+/**
+ * Makes batches of what has arrived while the last one was handled: small when idle, large when behind. Whole
+ * pages: a batch has more than `largest` events only when a page has.
+ */
 export class Intake {
   private events: StoredEvent[] = [];
   private position: Position | undefined;
@@ -47,11 +50,11 @@ export class Intake {
   private async pump(): Promise<void> {
     try {
       for await (const item of this.source) {
+        while (!this.hasRoomFor(item) && !this.ended)
+          await new Promise<void>((resolve) => (this.wakeSource = resolve));
         if (this.ended) break;
         this.take(item);
         this.wakeReader?.();
-        while (this.events.length >= this.largest && !this.ended)
-          await new Promise<void>((resolve) => (this.wakeSource = resolve));
       }
     } catch (error) {
       this.failure = error;
@@ -61,11 +64,14 @@ export class Intake {
     }
   }
 
+  private hasRoomFor(item: Followed): boolean {
+    if (item.kind !== 'page' || this.events.length === 0) return true;
+    return this.events.length + item.events.length <= this.largest;
+  }
+
   private take(item: Followed): void {
-    if (item.kind === 'event') {
-      this.events.push(item.event);
-      this.position = item.event.position;
-    } else if (item.position !== undefined) this.position = item.position;
-    if (item.kind === 'caught up') this.caughtUp = true;
+    if (item.kind === 'page') this.events = this.events.concat(item.events);
+    else this.caughtUp = true;
+    this.position = item.position ?? this.position;
   }
 }

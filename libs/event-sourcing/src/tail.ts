@@ -38,8 +38,8 @@ export const sharedTail = (store: EventStore, options: TailOptions = {}): EventS
 
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 5_000;
-/** A follower at work gets a checkpoint at least after so many events. */
-const CHECKPOINT_EVERY = 100;
+/** Events that a follower gets at once, and looks through for its own. */
+const LARGEST_PAGE = 500;
 
 type Following = AsyncGenerator<Followed, Position | undefined, void>;
 
@@ -116,24 +116,14 @@ class SharedTail implements EventStore {
     const { ring, wakeUps } = this;
     let position = after;
     let next = ring.numberAfter(after);
-    let checkpoint = after;
-    for (let scanned = 1; !follower.signal.aborted;) {
+    while (!follower.signal.aborted) {
       const seen = wakeUps.count;
       if (!ring.covers(position)) return position;
-      const kept = ring.at(next);
-      if (kept) {
-        next += 1;
-        position = kept.event.position;
-        if (follower.wants(kept.category)) yield { kind: 'event', event: kept.event };
-        if (scanned++ % CHECKPOINT_EVERY !== 0) continue;
-      } else {
-        position = ring.upTo;
-      }
-      if (position !== undefined && position !== checkpoint && !follower.signal.aborted) {
-        checkpoint = position;
-        yield { kind: 'checkpoint', position };
-      } else if (kept) {
-        continue;
+      const page = ring.page(next, LARGEST_PAGE, follower.wants);
+      next = page.next;
+      if (page.upTo !== undefined && page.upTo !== position) {
+        position = page.upTo;
+        yield { kind: 'page', events: page.events, position };
       } else if (follower.isBehind && follower.goal === undefined) {
         await this.setGoal(follower);
       } else if (follower.isBehind && (position ?? '') >= follower.goal!) {
@@ -166,7 +156,7 @@ class SharedTail implements EventStore {
       try {
         for await (const it of this.store.follow({ categories, after: position, signal })) {
           wait = FIRST_PAUSE;
-          position = it.kind === 'event' ? it.event.position : it.position;
+          position = it.position;
           const isNear = this.isFromRing(follower, position);
           if (it.kind === 'caught up' && isNear) return position; // the ring says so when it is drained
           if (it.kind === 'caught up') follower.isBehind = false;
@@ -201,12 +191,10 @@ class SharedTail implements EventStore {
   }
 
   private keep(it: Followed): void {
-    if (it.kind === 'event') {
-      this.ring.add(it.event);
-    } else if (it.kind === 'checkpoint') {
-      this.ring.advance(it.position);
-      this.wakeUps.ring();
-    }
+    if (it.kind !== 'page') return;
+    for (const event of it.events) this.ring.add(event);
+    this.ring.advance(it.position);
+    this.wakeUps.ring();
   }
 
   private async outlive(error: unknown, wait: number, signal: AbortSignal): Promise<void> {

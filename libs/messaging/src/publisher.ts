@@ -1,12 +1,11 @@
-import type { EventStore, Lag, Position, StoredEvent } from '@onestory/event-sourcing';
+import { Intake } from '@onestory/event-sourcing';
+import type { Batch, EventStore, Lag, Position, StoredEvent } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
 import type { Database, RealTime, Sql } from '@onestory/kernel';
 import { backOff, causeOf, ignore, wait } from './attempts.js';
 import type { Log } from './attempts.js';
 import { MessageRefused } from './exchange.js';
 import type { Exchange } from './exchange.js';
-import { gather } from './gather.js';
-import type { Gathered } from './gather.js';
 import { ParkedPublicationsOf } from './parked-publications.js';
 import type { ParkedPublications } from './parked-publications.js';
 import { Translating } from './translating.js';
@@ -234,7 +233,7 @@ export class Publisher {
     const signal = AbortSignal.any([this.stopping.signal, lost.signal]);
     try {
       const followed = store.follow({ categories, after: this.at, signal });
-      for await (const batch of gather(followed, LARGEST_BATCH)) {
+      for await (const batch of new Intake(followed, LARGEST_BATCH).batches()) {
         this.oldestWaiting = batch.events[0]?.storedAt;
         await this.alone(() => this.tell(batch));
         this.oldestWaiting = undefined;
@@ -247,7 +246,7 @@ export class Publisher {
     }
   }
 
-  private async tell({ events, position }: Gathered): Promise<void> {
+  private async tell({ events, position }: Batch): Promise<void> {
     if (events.length === 0) {
       if (this.time.monotonic() - this.savedAt >= QUIET_CHECKPOINT_MS)
         await this.save(position, []);

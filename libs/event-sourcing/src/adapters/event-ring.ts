@@ -64,8 +64,27 @@ export class EventRing {
     return this.open && at >= this.from && at <= this.reached;
   }
 
+  /** From that number on, so many looked through: those wanted, the number that is next, up to where it is. */
+  page(
+    from: number,
+    most: number,
+    wants: (category: string) => boolean,
+  ): {
+    readonly events: readonly StoredEvent[];
+    readonly next: number;
+    readonly upTo: Position | undefined;
+  } {
+    const next = Math.min(from + most, this.end);
+    const events: StoredEvent[] = [];
+    for (let number = from; number < next; number += 1) {
+      const { event, category } = this.at(number)!;
+      if (wants(category)) events.push(event);
+    }
+    return { events, next, upTo: next < this.end ? this.at(next - 1)!.event.position : this.upTo };
+  }
+
   /** Undefined when it is gone or not there yet. */
-  at(number: number): Kept | undefined {
+  private at(number: number): Kept | undefined {
     return number < this.first ? undefined : this.kept[number - this.first + this.gone];
   }
 

@@ -19,8 +19,8 @@ export interface Pages {
 }
 
 /**
- * The one queue of a follower: events, checkpoints and *caught up* leave it in order, each only when the one
- * before was handled, because a generator gives nothing until it is asked again. So memory is one page.
+ * The one queue of a follower: pages and *caught up* leave it in order, each only when the one before was
+ * handled, because a generator gives nothing until it is asked again. So memory is one page.
  */
 export async function* followPages(
   pages: Pages,
@@ -34,14 +34,10 @@ export async function* followPages(
   while (!signal.aborted) {
     const seen = pages.wakeUps.count;
     const page = await pages.after(position, !behind);
-    for (const event of page.events) {
-      if (signal.aborted) return;
-      yield { kind: 'event', event };
-    }
     if (signal.aborted) return;
     if (page.upTo !== undefined && page.upTo !== position) {
       position = page.upTo;
-      yield { kind: 'checkpoint', position };
+      yield { kind: 'page', events: page.events, position };
     }
     if (page.more !== 'nothing') {
       behind ||= page.more === 'much';

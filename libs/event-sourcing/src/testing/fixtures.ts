@@ -85,12 +85,14 @@ export const followUntil = async (
 
 export const isCaughtUp = (seen: readonly Followed[]): boolean => seen.at(-1)?.kind === 'caught up';
 
-/** `0`, `1`, `checkpoint`, `caught up`: what was handed out, in order. */
+/** `0`, `1`, `caught up`: what was handed out, in order. */
 export const said = (seen: readonly Followed[]): (string | number)[] =>
-  seen.map((it) => (it.kind === 'event' ? Number(it.event.revision) : it.kind));
+  seen.flatMap((it): (string | number)[] =>
+    it.kind === 'page' ? it.events.map(({ revision }) => Number(revision)) : [it.kind],
+  );
 
 export const eventsIn = (seen: readonly Followed[]): StoredEvent[] =>
-  seen.flatMap((it) => (it.kind === 'event' ? [it.event] : []));
+  seen.flatMap((it) => (it.kind === 'page' ? it.events : []));
 
 export const place = (it: StoredEvent): string => `${it.stream}@${it.revision}`;
 
