@@ -7,7 +7,7 @@ import { middle, several, shown } from './figures.js';
 import type { Measurement } from './figures.js';
 import { inNewDatabase } from './store.js';
 
-const bytes = Buffer.from('{}');
+const nothing = '{}';
 
 /** When each event came to a follower that has connections of its own, as another process has. */
 const watch = async (store: EventStore) => {
@@ -33,7 +33,7 @@ const longestDelay = async (url: string, events: number): Promise<number> => {
   const acknowledged = new Map<string, number>();
   for (let number = 0; number < events; number += 1) {
     const id = randomUUID();
-    const event = { id, type: 'NoteWritten', data: bytes, metadata: bytes };
+    const event = { id, type: 'NoteWritten', data: nothing, metadata: nothing };
     await store.append(`note-${randomUUID()}`, 'none', [event]);
     acknowledged.set(id, performance.now());
     await pause(5);

@@ -13,14 +13,15 @@ const payload = {
   reason: 'code-17',
   text: randomBytes(258).toString('base64'),
 };
-const data = Buffer.from(JSON.stringify(payload));
+const data = JSON.stringify(payload);
 const envelope = {
   actor: randomUUID(),
   agency: randomUUID(),
   command: randomUUID(),
   area: 'ashcombe',
 };
-const metadata = Buffer.from(JSON.stringify(envelope));
+const metadata = JSON.stringify(envelope);
+const asBytes = [Buffer.from(data), Buffer.from(metadata)];
 
 const newEvent = (): NewEvent => ({ id: randomUUID(), type: 'ReferralSent', data, metadata });
 const newStream = (): StreamName => `referral-${randomUUID()}`;
@@ -69,7 +70,7 @@ export const rawInserts = (adminUrl: string, pool: number, options: LoadOptions)
       stream.at += 1;
       return connections.query({
         ...insert,
-        values: [stream.name, stream.at, id, type, data, metadata],
+        values: [stream.name, stream.at, id, type, ...asBytes],
       });
     });
     await connections.end();

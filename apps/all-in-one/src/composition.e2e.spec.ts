@@ -58,8 +58,8 @@ describe('seven services in one process', () => {
     const event = {
       id: crypto.randomUUID(),
       type: 'X',
-      data: new Uint8Array(),
-      metadata: new Uint8Array(),
+      data: '{}',
+      metadata: '{}',
     };
     await expect(store.append('concern-x', 'none', [event])).rejects.toThrow(/no stream/);
   });

@@ -35,7 +35,6 @@ const logOn = (store: EventStore) =>
 
 const recorded = (store: EventStore): Promise<readonly StoredEvent[]> =>
   eventsOf(store.read(stream));
-const textOf = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString('utf8'));
 
 /** A store whose appends do what `before` and `after` say, and which counts them. */
 class UnreliableStore extends InMemoryEventStore {
@@ -62,7 +61,7 @@ describe('the access log', () => {
     await logOn(store).record(seen({ purpose: 'review' }));
     const [event] = await recorded(store);
     expect(event).toMatchObject({ type: 'AccessRecorded', revision: 0n });
-    expect(textOf(event!.data)).toEqual({
+    expect(JSON.parse(event!.data)).toEqual({
       action: 'child-index.view-entry',
       resource: 'entry',
       purpose: 'review',

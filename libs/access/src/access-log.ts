@@ -116,7 +116,7 @@ export const accessLog = (settings: AccessLogSettings): AccessLog => {
 };
 
 const sizeOf = ({ event }: Waiting): number =>
-  event.data.byteLength + event.metadata.byteLength + 100;
+  Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata) + 100;
 
 const nextGroup = (waiting: Waiting[]): readonly Waiting[] => {
   let bytes = 0;
@@ -128,9 +128,6 @@ const nextGroup = (waiting: Waiting[]): readonly Waiting[] => {
   }
   return waiting.splice(0, count);
 };
-
-const utf8 = new TextEncoder();
-const bytesOf = (value: unknown): Uint8Array => utf8.encode(JSON.stringify(value));
 
 /** An access record is nobody's command: its own id stands in for the command's. */
 const eventOf = (record: AccessRecord, settings: AccessLogSettings): NewEvent => {
@@ -154,7 +151,7 @@ const eventOf = (record: AccessRecord, settings: AccessLogSettings): NewEvent =>
   return {
     id,
     type: 'AccessRecorded',
-    data: bytesOf({ ...said, machineTime: instantOf(new Date(time.now())) }),
-    metadata: bytesOf(recording),
+    data: JSON.stringify({ ...said, machineTime: instantOf(new Date(time.now())) }),
+    metadata: JSON.stringify(recording),
   };
 };

@@ -16,15 +16,15 @@ export type Upcaster = (data: never, envelope: Recording) => object;
 /** Reads the events of a category. */
 export interface Decoder<F extends AnyFact> {
   readonly category: string;
-  /** Bytes to facts, in one query for keys. @throws HistoryNewerThanThisVersion, naming the first such event. */
+  /** JSON to facts, in one query for keys. @throws HistoryNewerThanThisVersion, naming the first such event. */
   decode(events: readonly StoredEvent[], keys: KeyStore): Promise<readonly Told<F>[]>;
 }
 
-/** Fact <-> stored bytes; which fields are personal, and whose. */
+/** Fact <-> stored JSON; which fields are personal, and whose. */
 export interface Codec<F extends AnyFact> extends Decoder<F> {
   /** Stored type names that this version writes, by fact. */
   readonly types: Readonly<Record<string, string>>;
-  /** Facts to bytes, personal fields under their owners' keys, in one query for keys. */
+  /** Facts to JSON, personal fields under their owners' keys, in one query for keys. */
   encode(
     facts: readonly { readonly fact: F; readonly id: string; readonly recording: Recording }[],
     stream: StreamName,
@@ -52,13 +52,9 @@ export type CodecRules<F extends AnyFact> = {
 
 export type Upcasters<F extends AnyFact> = { readonly [T in F['type']]?: readonly Upcaster[] };
 
-const utf8 = new TextEncoder();
-const text = new TextDecoder('utf-8', { fatal: true });
-const bytesOf = (json: unknown): Uint8Array => utf8.encode(JSON.stringify(json));
-export const jsonOf = (bytes: Uint8Array): unknown => JSON.parse(text.decode(bytes));
-
 /** What is written as metadata: the envelope without what the store keeps itself. */
-export const metadataOf = (stored: StoredEvent): Recording => jsonOf(stored.metadata) as Recording;
+export const metadataOf = (stored: StoredEvent): Recording =>
+  JSON.parse(stored.metadata) as Recording;
 
 const versioned = (type: string, version: number): string =>
   version === 1 ? type : `${type}.v${version}`;
@@ -120,21 +116,21 @@ export const codec = <F extends AnyFact>(
         const data = fields
           .get(fact.type)!
           .seal(fact.data as never, aboutOf(stream, recording), found, { event: id, stream, type });
-        return { id, type, data: bytesOf(data), metadata: bytesOf(recording) };
+        return { id, type, data: JSON.stringify(data), metadata: JSON.stringify(recording) };
       });
     },
     async decode(events, keys) {
       const parsed = events.map((event) => {
         if (!shapes.has(event.type))
           throw new HistoryNewerThanThisVersion(event.stream, event.revision, event.type);
-        return { event, json: jsonOf(event.data), envelope: metadataOf(event) };
+        return { event, json: JSON.parse(event.data) as object, envelope: metadataOf(event) };
       });
       const refs = new Set<KeyRef>();
       for (const { json } of parsed) refsIn(json, refs);
       const found = refs.size > 0 ? await keys.toDecrypt([...refs]) : new Map<KeyRef, Uint8Array>();
       return parsed.map(({ event, json, envelope }) => {
         const where = { event: event.id, stream: event.stream, type: event.type };
-        return told(event, openFields(json as object, found, where), envelope);
+        return told(event, openFields(json, found, where), envelope);
       });
     },
   };

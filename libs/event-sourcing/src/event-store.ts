@@ -19,9 +19,9 @@ export interface NewEvent {
   readonly id: string;
   /** The stored type: `ReferralSent`, from its second shape on `ReferralSent.v2`. */
   readonly type: string;
-  /** Exact UTF-8 JSON bytes, kept as they are. */
-  readonly data: Uint8Array;
-  readonly metadata: Uint8Array;
+  /** JSON, kept letter by letter: stored as its UTF-8 bytes. */
+  readonly data: string;
+  readonly metadata: string;
 }
 
 export interface StoredEvent extends NewEvent {

@@ -15,7 +15,6 @@ import { idOf } from './testing/messages.js';
 import { world } from './testing/world.js';
 import type { World } from './testing/world.js';
 
-const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const numbers = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => from + index);
 
@@ -62,8 +61,8 @@ describe('a publisher', () => {
     const events = numbers(count, first).map((revision): NewEvent => ({
       id: idOf(stream, revision),
       type,
-      data: bytes({ secret: 'Ada' }),
-      metadata: bytes({ episode: stream }),
+      data: JSON.stringify({ secret: 'Ada' }),
+      metadata: JSON.stringify({ episode: stream }),
     }));
     const { position } = await store.append(
       stream,

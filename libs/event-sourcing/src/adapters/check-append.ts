@@ -16,8 +16,17 @@ const checkText = (text: string, what: string): void => {
   }
 };
 
+/** In JSON both are escaped; as they are, they would not come back. */
+const checkJson = (text: string, what: string): void => {
+  if (text.includes('\0')) throw new TypeError(`There is a NUL character in ${what}.`);
+  if (!text.isWellFormed()) throw new TypeError(`There is a lone surrogate in ${what}.`);
+};
+
 export const sizeOf = (event: NewEvent): number =>
-  event.data.byteLength + event.metadata.byteLength + Buffer.byteLength(event.type) + UUID_BYTES;
+  Buffer.byteLength(event.data) +
+  Buffer.byteLength(event.metadata) +
+  Buffer.byteLength(event.type) +
+  UUID_BYTES;
 
 /**
  * What would fail a whole batch, or the connection that others share, is refused before the call.
@@ -41,6 +50,8 @@ export const checkAppend = (
   for (const event of events) {
     if (!UUID.test(event.id)) throw new TypeError('The id of an event is a uuid.');
     checkText(event.type, 'the type of an event');
+    checkJson(event.data, 'the data of an event');
+    checkJson(event.metadata, 'the metadata of an event');
     bytes += sizeOf(event);
   }
   if (bytes > LARGEST_APPEND) throw new AppendTooLarge(stream, bytes);

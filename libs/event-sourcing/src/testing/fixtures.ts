@@ -16,13 +16,11 @@ export interface StoreUnderTest {
   dispose(): Promise<void>;
 }
 
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-
 export const event = (given: Partial<NewEvent> = {}): NewEvent => ({
   id: randomUUID(),
   type: 'Happened',
-  data: utf8('{"what":"something"}'),
-  metadata: utf8('{}'),
+  data: '{"what":"something"}',
+  metadata: '{}',
   ...given,
 });
 

@@ -113,8 +113,8 @@ export class InMemoryEventStore implements EventStore {
     const copy = {
       id: event.id.toLowerCase(),
       type: event.type,
-      data: new Uint8Array(event.data),
-      metadata: new Uint8Array(event.metadata),
+      data: event.data,
+      metadata: event.metadata,
       ...place,
     };
     stored.push(copy);

@@ -42,9 +42,9 @@ export const uuidArray = (values: readonly string[]): Buffer =>
     array.write(value.replaceAll('-', ''), at, 'hex'),
   );
 
-export const textArray = (values: readonly string[]): Buffer => {
+const utf8Array = (oid: number, values: readonly string[]): Buffer => {
   const lengths = values.map((value) => Buffer.byteLength(value));
-  const array = start(OID.text, values.length, sum(lengths));
+  const array = start(oid, values.length, sum(lengths));
   let at = HEADER;
   values.forEach((value, index) => {
     at = array.writeInt32BE(lengths[index]!, at);
@@ -53,15 +53,9 @@ export const textArray = (values: readonly string[]): Buffer => {
   return array;
 };
 
-export const byteaArray = (values: readonly Uint8Array[]): Buffer => {
-  const array = start(OID.bytea, values.length, sum(values.map((value) => value.byteLength)));
-  let at = HEADER;
-  for (const value of values) {
-    at = array.writeInt32BE(value.byteLength, at);
-    array.set(value, at);
-    at += value.byteLength;
-  }
-  return array;
-};
+export const textArray = (values: readonly string[]): Buffer => utf8Array(OID.text, values);
+
+/** Texts as their bytes. */
+export const byteaArray = (values: readonly string[]): Buffer => utf8Array(OID.bytea, values);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Position, StoredEvent, StreamName } from '../../event-store.js';
 import type { Page } from '../follow-pages.js';
 import { placeOf, positionOf, PositionBeyondHead } from '../positions.js';
-import { isCut, page, storedEvent } from './stored-rows.js';
+import { HEAD, isCut, page, storedEvent, STREAM } from './stored-rows.js';
 import type { StoredRow } from './stored-rows.js';
 
 /** How far one look for wanted categories goes among the others. */
@@ -33,7 +33,7 @@ const followSome = {
 
 const readStream = {
   name: 'event_store.read',
-  text: page('e.stream = $1 and e.revision >= $2', 'revision'),
+  text: page('e.stream = $1 and e.revision >= $2', 'revision', true),
   rowMode: 'array',
 } as const;
 
@@ -61,10 +61,6 @@ export interface Span {
   readonly last: bigint;
 }
 
-const REVISION = 2;
-const BYTES = 8;
-const HEAD = 9;
-
 /** What can be asked of the event tables without a lock. */
 export class EventReader {
   constructor(private readonly pool: Pool) {}
@@ -85,9 +81,10 @@ export class EventReader {
       signal?.throwIfAborted();
       const { rows } = await this.pool.query<StoredRow>({ ...readStream, values: [stream, next] });
       signal?.throwIfAborted();
-      if (rows.length > 0) yield rows.map(storedEvent);
-      more = isCut(rows, BYTES);
-      if (more) next = BigInt(rows.at(-1)![REVISION]) + 1n;
+      const events = rows.map((row) => storedEvent(row, stream));
+      if (events.length > 0) yield events;
+      more = isCut(rows);
+      if (more) next = events.at(-1)!.revision + 1n;
     }
     signal?.throwIfAborted();
   }
@@ -104,9 +101,9 @@ export class EventReader {
     if (place > head) throw new PositionBeyondHead(after!);
     const found = (rows as StoredRow[]).filter((row) => row[0] !== null);
     const seen = least(head, place + BigInt(STRIDE));
-    const upTo = isCut(found, BYTES) ? BigInt(found.at(-1)![0]) : seen;
+    const upTo = isCut(found) ? BigInt(found.at(-1)![0]) : seen;
     return {
-      events: found.map(storedEvent),
+      events: found.map((row) => storedEvent(row, row[STREAM]!)),
       upTo: upTo === 0n ? undefined : positionOf(upTo),
       more: upTo === head ? 'nothing' : 'much',
     };

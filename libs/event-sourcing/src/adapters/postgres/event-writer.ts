@@ -138,8 +138,8 @@ const storedEvents = (
     revision,
     id: event.id.toLowerCase(),
     type: event.type,
-    data: Buffer.from(event.data), // the caller may use its own again
-    metadata: Buffer.from(event.metadata),
+    data: event.data,
+    metadata: event.metadata,
     storedAt,
   }));
 

@@ -5,7 +5,7 @@ import { FreshEvents } from './fresh-events.js';
 
 const stored = (places: readonly number[], bytes = 10): StoredEvent[] =>
   places.map((number) => ({
-    ...event({ data: new Uint8Array(bytes) }),
+    ...event({ data: ' '.repeat(bytes) }),
     stream: number % 2 === 0 ? 'even-1' : 'odd-1',
     revision: 0n,
     position: positionOf(number),
