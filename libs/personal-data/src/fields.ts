@@ -153,30 +153,49 @@ const openAt = (json: unknown, keys: Keys, where: EventPlace, path: string): unk
   if (Array.isArray(json))
     return json.map((element: unknown, index) => openAt(element, keys, where, `${path}/${index}`));
   const members = json as Members;
-  if (Object.hasOwn(members, MARK)) return openMark(members, keys, where, path);
+  if (Object.hasOwn(members, MARK)) return opening(members, keys, where, path)();
   let opened: Record<string, unknown> | undefined;
   for (const field of Object.keys(members)) {
     const before = members[field];
-    const after = openAt(before, keys, where, `${path}/${field}`);
+    const at = `${path}/${field}`;
+    if (isMarked(before)) {
+      openWhenRead((opened ??= { ...members }), field, opening(before, keys, where, at));
+      continue;
+    }
+    const after = openAt(before, keys, where, at);
     if (after !== before) (opened ??= { ...members })[field] = after;
   }
   return opened ?? json;
 };
 
-const openMark = (members: Members, keys: Keys, where: EventPlace, path: string): unknown => {
-  const { event, stream, type } = where;
+const isMarked = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, MARK);
+
+const openWhenRead = (of: object, field: string, open: () => unknown): void => {
+  let read: { readonly value: unknown } | undefined;
+  const get = (): unknown => (read ??= { value: open() }).value;
+  Object.defineProperty(of, field, { enumerable: true, configurable: true, get });
+};
+
+const opening = (
+  members: Members,
+  keys: Keys,
+  { event, stream, type }: EventPlace,
+  path: string,
+): (() => unknown) => {
   const place = { event, stream, type, path };
   const mark = readMark(members);
   if (!mark) throw new CiphertextMoved(place);
   const [ref, sealed] = mark;
   const key = sealed === null ? undefined : keys.get(ref);
-  return key && sealed !== null ? decryptField(key, sealed, place) : forgotten;
+  return () => (key && sealed !== null ? decryptField(key, sealed, place) : forgotten);
 };
 
 /**
  * The stored JSON of any shape, old ones too, with personal values in the clear; where the key is missing,
- * `forgotten`. Upcasters run on what comes out.
- * @throws CiphertextMoved when a value does not belong where it was found.
+ * `forgotten`. Upcasters run on what comes out. A value is decrypted when it is first read: few of those who
+ * read a history need its words, and what nobody reads stays sealed.
+ * @throws CiphertextMoved, here or when it is read, where a value does not belong where it was found.
  */
 export const openFields = (json: object, keys: Keys, where: EventPlace): object =>
   openAt(json, keys, where, '') as object;
