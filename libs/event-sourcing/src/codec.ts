@@ -1,4 +1,4 @@
-import { fieldsOf, openFields, refsIn } from '@onestory/personal-data';
+import { fieldsOf, maySeal, openFields, refsIn } from '@onestory/personal-data';
 import type { FieldRules, KeyRef, KeyStore } from '@onestory/personal-data';
 import type { AnyFact, ChildId, EpisodeId } from '@onestory/kernel';
 import type { Envelope } from './envelope.js';
@@ -123,12 +123,14 @@ export const codec = <F extends AnyFact>(
       const parsed = events.map((event) => {
         if (!shapes.has(event.type))
           throw new HistoryNewerThanThisVersion(event.stream, event.revision, event.type);
-        return { event, json: JSON.parse(event.data) as object, envelope: metadataOf(event) };
+        const json = JSON.parse(event.data) as object;
+        return { event, json, isSealed: maySeal(event.data), envelope: metadataOf(event) };
       });
       const refs = new Set<KeyRef>();
-      for (const { json } of parsed) refsIn(json, refs);
+      for (const { json, isSealed } of parsed) if (isSealed) refsIn(json, refs);
       const found = refs.size > 0 ? await keys.toDecrypt([...refs]) : new Map<KeyRef, Uint8Array>();
-      return parsed.map(({ event, json, envelope }) => {
+      return parsed.map(({ event, json, isSealed, envelope }) => {
+        if (!isSealed) return told(event, json, envelope);
         const where = { event: event.id, stream: event.stream, type: event.type };
         return told(event, openFields(json, found, where), envelope);
       });

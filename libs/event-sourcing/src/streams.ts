@@ -13,7 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { About, Codec, Recording, Told } from './codec.js';
 import { currentContext } from './context.js';
 import type { CommandContext } from './context.js';
-import { eventsOf, isClearRefusal, RevisionConflict } from './event-store.js';
+import { isClearRefusal, RevisionConflict } from './event-store.js';
 import type { Appended, EventStore, NewEvent, Position, StreamName } from './event-store.js';
 
 /** A stream's category as its service declares it, in `history/`. */
@@ -107,8 +107,9 @@ export class Streams<State, F extends AnyFact> {
 
   async load(id: string, until: Until = {}): Promise<Loaded<State, F>> {
     const stream = this.nameOf(id);
-    const stored = await eventsOf(this.ports.store.read(stream));
-    const facts = await this.history.codec.decode(stored, this.ports.keys);
+    const facts: Told<F>[] = [];
+    for await (const page of this.ports.store.read(stream))
+      for (const fact of await this.history.codec.decode(page, this.ports.keys)) facts.push(fact);
     const within =
       until.asAt === undefined && until.asKnown === undefined
         ? facts
@@ -117,7 +118,7 @@ export class Streams<State, F extends AnyFact> {
               (until.asAt === undefined || it.occurredAt <= until.asAt) &&
               (until.asKnown === undefined || it.recordedAt <= until.asKnown),
           );
-    const last = stored.at(-1);
+    const last = facts.at(-1);
     return {
       stream,
       state: this.fold(within, this.history.evolution.initial),

@@ -142,6 +142,9 @@ const collect = (json: unknown, refs: Set<KeyRef>): void => {
   if (mark) refs.add(mark[0]);
 };
 
+/** Whether this text of a stored JSON may hold a sealed value: if not, there is nothing to open. */
+export const maySeal = (json: string): boolean => json.includes(MARK);
+
 /** The keys that opening needs. Give the same set for a whole batch, and ask for its keys once. */
 export const refsIn = (json: unknown, refs = new Set<KeyRef>()): Set<KeyRef> => {
   collect(json, refs);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppendTooLarge, eventsOf, isClearRefusal, LARGEST_APPEND } from '../event-store.js';
 import type { EventStore, NewEvent } from '../event-store.js';
-import { all, event, events, newStream, outcome, revisions, streamAtTwo } from './fixtures.js';
+import { event, events, newStream, outcome, revisions, streamAtTwo } from './fixtures.js';
 
 export const appendContract = (store: () => EventStore): void => {
   describe('append at an expected revision', () => {

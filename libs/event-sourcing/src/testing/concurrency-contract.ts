@@ -1,7 +1,6 @@
 import { eventsOf, RevisionConflict } from '../event-store.js';
 import type { EventStore, Followed, StoredEvent, StreamName } from '../event-store.js';
 import {
-  all,
   event,
   events,
   eventsIn,

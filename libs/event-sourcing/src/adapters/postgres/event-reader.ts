@@ -8,6 +8,12 @@ import type { StoredRow } from './stored-rows.js';
 /** How far one look for wanted categories goes among the others. */
 const STRIDE = 20_000;
 
+/** Events of a page that a follower gets. */
+const FOLLOWED = 1_000;
+
+/** Events of a page of a stream: nearly every stream is read in one query. */
+const READ = 2_000;
+
 /** A place that is surely beyond every head, and can still be added to. */
 const FAR_BEYOND = 2n ** 62n;
 
@@ -16,7 +22,7 @@ const category = `split_part(e.stream, '-', 1)`;
 /** Head and events come from one look, so that everything up to that head is in it or was before. */
 const following = (wanted: string): string => `
   select f.*, h.position from event_store.head h left join lateral (
-    ${page(`e.position > $1 and e.position <= $1 + ${STRIDE} and ${wanted}`, 'position')}
+    ${page(`e.position > $1 and e.position <= $1 + ${STRIDE} and ${wanted}`, 'position', FOLLOWED, ', p.stream')}
   ) f on true order by f.position`;
 
 const followAll = {
@@ -33,7 +39,7 @@ const followSome = {
 
 const readStream = {
   name: 'event_store.read',
-  text: page('e.stream = $1 and e.revision >= $2', 'revision', true),
+  text: page('e.stream = $1 and e.revision >= $2', 'revision', READ),
   rowMode: 'array',
 } as const;
 
@@ -77,16 +83,19 @@ export class EventReader {
     refuseWhenStopped: () => void,
   ): AsyncGenerator<readonly StoredEvent[]> {
     refuseWhenStopped();
-    for (let next = least(from, FAR_BEYOND), more = true; more;) {
-      signal?.throwIfAborted();
-      const { rows } = await this.pool.query<StoredRow>({ ...readStream, values: [stream, next] });
+    signal?.throwIfAborted();
+    for (let next: bigint | undefined = least(from, FAR_BEYOND); next !== undefined;) {
+      const values: [StreamName, bigint] = [stream, next];
+      const { rows }: { rows: StoredRow[] } = await this.pool.query<StoredRow>({
+        ...readStream,
+        values,
+      });
       signal?.throwIfAborted();
       const events = rows.map((row) => storedEvent(row, stream));
       if (events.length > 0) yield events;
-      more = isCut(rows);
-      if (more) next = events.at(-1)!.revision + 1n;
+      signal?.throwIfAborted();
+      next = isCut(rows, READ) ? events.at(-1)!.revision + 1n : undefined;
     }
-    signal?.throwIfAborted();
   }
 
   async page(after: Position | undefined, categories: readonly string[] | 'all'): Promise<Page> {
@@ -101,7 +110,7 @@ export class EventReader {
     if (place > head) throw new PositionBeyondHead(after!);
     const found = (rows as StoredRow[]).filter((row) => row[0] !== null);
     const seen = least(head, place + BigInt(STRIDE));
-    const upTo = isCut(found) ? BigInt(found.at(-1)![0]) : seen;
+    const upTo = isCut(found, FOLLOWED) ? BigInt(found.at(-1)![0]) : seen;
     return {
       events: found.map((row) => storedEvent(row, row[STREAM]!)),
       upTo: upTo === 0n ? undefined : positionOf(upTo),

@@ -6,7 +6,6 @@ import { eventsOf, isClearRefusal } from '../../event-store.js';
 import type { Appended, EventStore, NewEvent, StreamName } from '../../event-store.js';
 import { sharedTail } from '../../tail.js';
 import {
-  all,
   event,
   eventsIn,
   followUntil,

@@ -5,7 +5,6 @@ import { eventsOf, RevisionConflict } from '../../event-store.js';
 import type { EventStore, StreamName } from '../../event-store.js';
 import { sharedTail } from '../../tail.js';
 import {
-  all,
   event,
   events,
   eventsIn,

@@ -10,14 +10,16 @@ export type StoredRow = [
   data: string,
   metadata: string,
   storedAt: string,
-  /** Of this page so far. */
-  bytes: string,
+  /** Bytes of this page before this event. */
+  before: string,
   /** Only where rows are of several streams. */
   stream: string,
 ];
 
 /** Places of the columns that are asked for by number. */
-const BYTES = 7;
+const DATA = 4;
+const METADATA = 5;
+const BEFORE = 7;
 export const STREAM = 8;
 export const HEAD = 9;
 
@@ -29,7 +31,7 @@ const COLUMNS = [
   ...['position', 'revision', 'id', 'type'].map((column) => `p.${column}`),
   ...['data', 'metadata'].map((column) => `convert_from(p.${column}, 'UTF8')`),
   `(date_part('epoch', p.stored_at) * 1000)::bigint`,
-  'p.bytes',
+  'p.before',
 ].join(', ');
 
 export const storedEvent = (row: StoredRow, stream: string): StoredEvent => ({
@@ -44,20 +46,22 @@ export const storedEvent = (row: StoredRow, stream: string): StoredEvent => ({
 });
 
 /** A page ends before either: an event may have a megabyte, and what waits in memory must not. */
-export const MOST_EVENTS = 1_000;
-export const MOST_BYTES = 2_000_000;
+const MOST_BYTES = 2_000_000;
 
-/** The rows of `where` up to both limits, at least one; with the stream unless all are of one. */
-export const page = (where: string, order: string, ofOneStream = false): string => `
-  select ${COLUMNS}${ofOneStream ? '' : ', p.stream'} from (
-    select e.*, sum(octet_length(e.data) + octet_length(e.metadata))
-      over (order by e.${order} rows unbounded preceding) as bytes
-    from event_store.event e where ${where} order by e.${order} limit ${MOST_EVENTS}
+/** The rows of `where` up to both limits, at least one. */
+export const page = (where: string, order: string, most: number, also = ''): string => `
+  select ${COLUMNS}${also} from (
+    select e.*, coalesce(sum(octet_length(e.data) + octet_length(e.metadata))
+      over (order by e.${order} rows between unbounded preceding and 1 preceding), 0) as before
+    from event_store.event e where ${where} order by e.${order} limit ${most}
   ) p
-  where p.bytes - octet_length(p.data) - octet_length(p.metadata) < ${MOST_BYTES}
-  order by p.${order}`;
+  where p.before < ${MOST_BYTES} order by p.${order}`;
 
-export const isCut = (rows: readonly StoredRow[]): boolean => {
+/** Whether there may be more. */
+export const isCut = (rows: readonly StoredRow[], most: number): boolean => {
   const last = rows.at(-1);
-  return rows.length === MOST_EVENTS || (last !== undefined && Number(last[BYTES]) >= MOST_BYTES);
+  return rows.length === most || (last !== undefined && bytesUpTo(last) >= MOST_BYTES);
 };
+
+const bytesUpTo = (row: StoredRow): number =>
+  Number(row[BEFORE]) + Buffer.byteLength(row[DATA]) + Buffer.byteLength(row[METADATA]);
