@@ -26,15 +26,6 @@ const SETTINGS = [
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
-const INT8 = 20;
-const asItIs = (text: string): string => text;
-
-/** A bigint is text on the way; the driver would look at each whether it is a number. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((id: number, format: 'text') =>
-    id === INT8 ? asItIs : pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
-};
-
 /** Every connection of one store: dropped when lost, opened again by the next who needs it. */
 export class Connections {
   readonly reads: pg.Pool;
@@ -51,7 +42,6 @@ export class Connections {
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_WITHIN,
       query_timeout: ANSWER_WITHIN,
-      types,
       ...given,
       options: [given.options, SETTINGS].filter(Boolean).join(' '),
     };
