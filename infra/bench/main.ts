@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@onestory/service';
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@onestory/embedded-postgres';
 import pg from 'pg';
 import { follower, manyWriters, oneWriter } from './appends.js';
 import { catchUp } from './catch-up.js';

@@ -118,12 +118,21 @@ const rooms = [
 /** libs -> libs: what each may see of the others. */
 const LIBS = {
   kernel: [],
+  'embedded-postgres': [],
   contracts: ['kernel'],
   'personal-data': ['kernel'],
   'event-sourcing': ['kernel', 'personal-data'],
   messaging: ['kernel', 'contracts', 'event-sourcing'],
   access: ['kernel', 'contracts', 'event-sourcing'],
-  service: ['kernel', 'contracts', 'personal-data', 'event-sourcing', 'messaging', 'access'],
+  service: [
+    'embedded-postgres',
+    'kernel',
+    'contracts',
+    'personal-data',
+    'event-sourcing',
+    'messaging',
+    'access',
+  ],
   testing: ['[^/]+'],
 };
 const libs = Object.entries(LIBS).map(([name, others]) => ({
@@ -153,7 +162,7 @@ const homes = [
     [
       '/adapters/postgres/',
       '^libs/messaging/src/adapters/in-process/',
-      '^libs/service/src/embedded-postgres/',
+      '^libs/embedded-postgres/',
       '^libs/testing/',
       '^infra/',
     ],
@@ -235,7 +244,7 @@ const everywhere = [
         String.raw`^(apps|libs)/[^/]+/src/testing/index\.ts$`,
         String.raw`^libs/[^/]+/src/adapters/[^/]+/index\.ts$`,
         // The house door of a program: the index imports Nest, and a start has better to do meanwhile.
-        String.raw`^libs/service/src/launch\.ts$`,
+        String.raw`^libs/service/src/process/launch\.ts$`,
       ],
     },
   },

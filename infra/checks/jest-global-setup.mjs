@@ -12,8 +12,8 @@ const start = async () => {
   const libs = '../../libs';
   const [{ startForAllSpecs }, embedded, removal] = await Promise.all([
     import(`${libs}/testing/src/global-setup.ts`),
-    import(`${libs}/service/src/embedded-postgres/embedded-postgres.ts`),
-    import(`${libs}/service/src/embedded-postgres/removal.ts`),
+    import(`${libs}/embedded-postgres/src/embedded-postgres.ts`),
+    import(`${libs}/embedded-postgres/src/removal.ts`),
   ]);
   return startForAllSpecs({
     start: embedded.startEmbeddedPostgres,

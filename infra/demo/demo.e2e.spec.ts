@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startEmbeddedPostgres } from '@onestory/service';
+import { startEmbeddedPostgres } from '@onestory/embedded-postgres';
 import { removeDataFolder, temporaryDataFolder } from '@onestory/testing';
 import pg from 'pg';
 import { familyOf } from './family.js';

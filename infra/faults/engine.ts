@@ -1,5 +1,5 @@
-import { keepRunning, startEmbeddedPostgres } from '@onestory/service';
-import type { EmbeddedPostgres } from '@onestory/service';
+import { keepRunning, startEmbeddedPostgres } from '@onestory/embedded-postgres';
+import type { EmbeddedPostgres } from '@onestory/embedded-postgres';
 
 /** The PostgreSQL under the platform: its own, or one of the user's that somebody else keeps running. */
 export interface Engine {

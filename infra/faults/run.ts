@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { removeEmbeddedPostgres } from '@onestory/service';
+import { removeEmbeddedPostgres } from '@onestory/embedded-postgres';
 import { Asking } from './asking.js';
 import { parkedIn, repeatAll, settle, verifyAll } from './checks.js';
 import { Dice } from './dice.js';

@@ -15,7 +15,7 @@ const STORY_ROOM =
   /^apps\/[^/]+\/src\/(domain|history|use-cases|read-models|reactions|publications)\//;
 /** The rooms that move bytes: they live by the time of the machine, whatever date the story has. */
 const TECHNICAL_ROOM =
-  /^libs\/(messaging\/src\/|[^/]+\/src\/adapters\/|[^/]+\/src\/projections?(\/|\.ts)|service\/src\/embedded-postgres\/)/;
+  /^libs\/(messaging\/src\/|[^/]+\/src\/adapters\/|[^/]+\/src\/projections?(\/|\.ts)|embedded-postgres\/src\/)/;
 
 const STORY_CLOCK = /\b(StoryClock|storyAsItHappens|storyClock)\b/;
 const REAL_TIME =

@@ -103,6 +103,11 @@ export const breaks = [
     file: 'libs/messaging/src/probe.ts',
     code: `import '@onestory/access';`,
   },
+  {
+    rule: 'lib-embedded-postgres',
+    file: 'libs/embedded-postgres/src/probe.ts',
+    code: `import '@onestory/kernel';`,
+  },
   { rule: 'lib-access', file: 'libs/access/src/probe.ts', code: `import '@onestory/messaging';` },
   { rule: 'lib-service', file: 'libs/service/src/probe.ts', code: `import '@onestory/testing';` },
   { rule: 'lib-testing', file: 'libs/testing/src/probe.ts', code: `import '@onestory/referral';` },
@@ -212,10 +217,10 @@ export const keeps = [
     code: `import 'pg'; import '@onestory/event-sourcing';`,
   },
   {
-    file: 'libs/service/src/database.ts',
+    file: 'libs/service/src/database/database.ts',
     code: `import 'typeorm'; import '@nestjs/common'; import 'node:fs'; import '@onestory/access';`,
   },
-  { file: 'libs/service/src/embedded-postgres/start.ts', code: `import 'pg';` },
+  { file: 'libs/embedded-postgres/src/start.ts', code: `import 'pg';` },
   { file: app('domain/referral.ts'), code: `import '@onestory/kernel'; import './refusals.js';` },
   { file: app('domain/refusals.ts'), code: `import '@onestory/kernel';` },
   {

@@ -1,19 +1,10 @@
-export { assertDurable, NotDurable } from './embedded-postgres/durability.js';
-export { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.js';
-export type {
-  EmbeddedPostgres,
-  EmbeddedPostgresOptions,
-} from './embedded-postgres/embedded-postgres.js';
-export { keepRunning } from './embedded-postgres/keep-running.js';
-export { DataFolderInUse } from './embedded-postgres/hold.js';
-export { removeEmbeddedPostgres } from './embedded-postgres/removal.js';
-export { readConfig, WrongConfiguration } from './config.js';
-export type { Config } from './config.js';
-export { DataFolder, NotThisDataFolder } from './data-folder.js';
-export { ServiceDatabase } from './database.js';
-export { HearsConsents } from './hears-consents.js';
-export { host } from './host.js';
-export type { Host } from './host.js';
+export { readConfig, WrongConfiguration } from './platform/config.js';
+export type { Config } from './platform/config.js';
+export { DataFolder, NotThisDataFolder } from './platform/data-folder.js';
+export { ServiceDatabase } from './database/database.js';
+export { HearsConsents } from './definition/hears-consents.js';
+export { host } from './process/host.js';
+export type { Host } from './process/host.js';
 export { Act, AskedBy } from './http/asked.js';
 export type { Asked, On } from './http/asked.js';
 export { Doorkeeper, View } from './http/doorkeeper.js';
@@ -29,12 +20,12 @@ export {
   Until,
 } from './http/dto.js';
 export { malformed, notThere, NotYetKnown, Problem } from './http/problems.js';
-export { openPlatform, PLATFORM } from './platform.js';
-export type { Platform } from './platform.js';
-export { RUNTIME, ServiceRuntime } from './runtime.js';
-export { startService } from './service-app.js';
-export type { RunningService } from './service-app.js';
-export { on, own, publications, published, when } from './service-definition.js';
+export { openPlatform, PLATFORM } from './platform/platform.js';
+export type { Platform } from './platform/platform.js';
+export { RUNTIME, ServiceRuntime } from './followers/runtime.js';
+export { startService } from './process/service-app.js';
+export type { RunningService } from './process/service-app.js';
+export { on, own, publications, published, when } from './definition/service-definition.js';
 export type {
   Known,
   Listener,
@@ -43,10 +34,10 @@ export type {
   Reaction,
   ResourceLoader,
   ServiceDefinition,
-} from './service-definition.js';
-export { settled } from './settling.js';
-export { resourceOf } from './standard-loaders.js';
-export { InDatabase, StreamsOf } from './tokens.js';
-export { runServices, stopOnSignal } from './launch.js';
-export { announce, start } from './main.js';
-export type { Started } from './main.js';
+} from './definition/service-definition.js';
+export { settled } from './followers/settling.js';
+export { resourceOf } from './definition/standard-loaders.js';
+export { InDatabase, StreamsOf } from './database/tokens.js';
+export { runServices, stopOnSignal } from './process/launch.js';
+export { announce, start } from './process/main.js';
+export type { Started } from './process/main.js';

@@ -15,7 +15,7 @@ type Remove = (dataFolder: string) => Promise<void>;
 
 // Imported only when needed: pure specs import this lib too, and they are to be instant.
 const removeServer: Remove = async (dataFolder) =>
-  (await import('@onestory/service')).removeEmbeddedPostgres(dataFolder);
+  (await import('@onestory/embedded-postgres')).removeEmbeddedPostgres(dataFolder);
 
 /** Ends the server that a killed process left in it, and leaves nothing behind. */
 export const removeDataFolder = async (folder: string, remove = removeServer): Promise<void> => {

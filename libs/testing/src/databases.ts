@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { EmbeddedPostgres } from '@onestory/service';
+import type { EmbeddedPostgres } from '@onestory/embedded-postgres';
 import type pg from 'pg';
 import { removeDataFolder, temporaryDataFolder } from './data-folders.js';
 import type { SharedServer } from './global-setup.js';
@@ -152,7 +152,7 @@ export interface TestServer {
 }
 
 export const startServer = async (options: TestServerOptions): Promise<TestServer> => {
-  const { startEmbeddedPostgres } = await import('@onestory/service');
+  const { startEmbeddedPostgres } = await import('@onestory/embedded-postgres');
   const dataFolder = await temporaryDataFolder();
   const start = (): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataFolder, ...options });
   let server = await start().catch(async (error: unknown) => {

@@ -1,4 +1,4 @@
-import type { removeEmbeddedPostgres, startEmbeddedPostgres } from '@onestory/service';
+import type { removeEmbeddedPostgres, startEmbeddedPostgres } from '@onestory/embedded-postgres';
 import { removeDataFolder, removeStaleDataFolders, temporaryDataFolder } from './data-folders.js';
 
 /** The addresses of the server that all specs of a run share. */

@@ -7,10 +7,10 @@ import type {
   Instant,
   PractitionerId,
 } from '@onestory/kernel';
-import type { Actor, Role } from '../actor.js';
-import type { Context, Resource } from '../decide.js';
-import { noRelationships } from '../relations.js';
-import type { Relation, Relationships } from '../relations.js';
+import type { Actor, Role } from '../deciding/actor.js';
+import type { Context, Resource } from '../deciding/decide.js';
+import { noRelationships } from '../deciding/relations.js';
+import type { Relation, Relationships } from '../deciding/relations.js';
 
 export const me: PractitionerId = idFrom('me');
 export const myAgency: AgencyId = idFrom('my agency');

@@ -7,10 +7,10 @@ import { AnotherCommandWithThisId, idOf, inContext } from '@onestory/event-sourc
 import type { CommandContext, Decided, Position } from '@onestory/event-sourcing';
 import { idFrom } from '@onestory/kernel';
 import type { AnyFact, CommandId } from '@onestory/kernel';
-import { PLATFORM } from '../platform.js';
-import type { Platform } from '../platform.js';
-import { RUNTIME } from '../runtime.js';
-import type { ServiceRuntime } from '../runtime.js';
+import { PLATFORM } from '../platform/platform.js';
+import type { Platform } from '../platform/platform.js';
+import { RUNTIME } from '../followers/runtime.js';
+import type { ServiceRuntime } from '../followers/runtime.js';
 import type { Asked, On } from './asked.js';
 import type { KeptAnswer } from './kept-answers.js';
 import {

@@ -11,7 +11,7 @@ import {
   TooBusy,
 } from '@onestory/event-sourcing';
 import { KeyDestroyed } from '@onestory/personal-data';
-import type { Logger } from '../logging.js';
+import type { Logger } from '../platform/logging.js';
 
 /** One place of the request and what is wrong there (RFC 9457's own example). */
 export interface Pointed {

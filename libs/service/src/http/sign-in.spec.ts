@@ -2,8 +2,8 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import { KeysUnavailable, NotSignedIn } from '@onestory/access';
 import type { NotSignedInReason } from '@onestory/access';
-import type { Logger } from '../logging.js';
-import type { Platform } from '../platform.js';
+import type { Logger } from '../platform/logging.js';
+import type { Platform } from '../platform/platform.js';
 import { ProblemFilter } from './problems.js';
 import { SignIn } from './sign-in.js';
 

@@ -2,8 +2,8 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Act } from '../http/asked.js';
 import { Anybody } from '../http/sign-in.js';
-import { RUNTIME } from '../runtime.js';
-import type { ServiceRuntime } from '../runtime.js';
+import { RUNTIME } from '../followers/runtime.js';
+import type { ServiceRuntime } from '../followers/runtime.js';
 
 /** For whatever keeps the process running: no sign-in, and nothing about anybody. */
 @Controller('health')

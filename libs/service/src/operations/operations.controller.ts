@@ -5,8 +5,8 @@ import { Act, AskedBy } from '../http/asked.js';
 import type { Asked } from '../http/asked.js';
 import { Doorkeeper } from '../http/doorkeeper.js';
 import { malformed } from '../http/problems.js';
-import { RUNTIME } from '../runtime.js';
-import type { ServiceRuntime } from '../runtime.js';
+import { RUNTIME } from '../followers/runtime.js';
+import type { ServiceRuntime } from '../followers/runtime.js';
 import { readTrace } from './traces.js';
 
 export class ReplayParked {

@@ -4,11 +4,11 @@ import { newId } from '@onestory/kernel';
 import type { Database } from '@onestory/kernel';
 import { consume } from '@onestory/messaging';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ServiceDatabase } from '../database.js';
-import { keepRelationships } from '../hearing.js';
-import { ServiceRuntime } from '../runtime.js';
-import { schemaOf } from '../service-definition.js';
-import type { Listener } from '../service-definition.js';
+import { ServiceDatabase } from '../database/database.js';
+import { keepRelationships } from '../followers/hearing.js';
+import { ServiceRuntime } from '../followers/runtime.js';
+import { schemaOf } from '../definition/service-definition.js';
+import type { Listener } from '../definition/service-definition.js';
 import { topicOf } from '@onestory/contracts';
 
 /** A table of a read model, and how many of its rows differ from what the events say. */

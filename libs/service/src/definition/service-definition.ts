@@ -1,0 +1,109 @@
+import type { Type } from '@nestjs/common';
+import type { EntitySchema, MigrationInterface } from 'typeorm';
+import type { Resource } from '@onestory/access';
+import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
+import type { History, Projector, Told } from '@onestory/event-sourcing';
+import type { AnyFact, Id, Sql } from '@onestory/kernel';
+import type { Asked, On } from '../http/asked.js';
+import type { Step } from '../database/lib-tables.js';
+
+/** What the doorkeeper decides on: the thing, whom it is about, and who holds what to it. */
+export interface ResourceLoader {
+  readonly kind: string;
+  load(id: string, asked: Asked): Promise<Resource | undefined>;
+}
+
+/** One own fact -> one published event, or nothing for a private fact. */
+export type Publish<F extends AnyFact> = {
+  readonly [T in F['type']]?: (
+    it: Told<Extract<F, { readonly type: T }>>,
+  ) => Publication | undefined;
+};
+
+export interface Publication {
+  readonly contract: Contract;
+  readonly data: object;
+}
+
+/** Ties a contract to its data, checked by the compiler. */
+export const published = <C extends Contract>(contract: C, data: DataOf<C>): Publication => ({
+  contract,
+  data: data as object,
+});
+
+export interface Publications {
+  readonly history: History<never, never>;
+  readonly publish: Readonly<Record<string, (it: never) => Publication | undefined>>;
+}
+
+/** What a category's facts tell others. A fact that is not named stays private. */
+export const publications = <S, F extends AnyFact>(
+  history: History<S, F>,
+  publish: Publish<F>,
+): Publications => ({ history: history as never, publish: publish as never });
+
+/** Rows from others' messages (and own ones): rows, inbox and offset share a transaction. */
+export interface Listener {
+  readonly name: string;
+  readonly contracts: readonly Contract[];
+  apply(messages: readonly PublishedEvent[], sql: Sql): Promise<void>;
+}
+
+/** Listed by a service; tables that it brings are made before anything is heard. */
+export type ListenerClass = Type<Listener> & { readonly tables?: readonly Step[] };
+
+/** One sentence: when another service says ..., we give this command to that stream. */
+export interface Reaction {
+  readonly name: string;
+  readonly contract: Contract;
+  readonly react: (
+    message: PublishedEvent,
+    known: Known,
+  ) => Promise<readonly Reacted[]> | readonly Reacted[];
+}
+
+export interface Reacted {
+  /** The stream that the command is about; with the message's id it makes the command's id. */
+  readonly stream: string;
+  readonly command: object;
+}
+
+/** What a reaction may ask its own service before it answers. */
+export interface Known {
+  ask<Answer>(query: object): Promise<Answer>;
+}
+
+/** `when(ReferralAcceptedV1, 'open-assessment', ({ data }) => [{ stream, command }])` */
+export const when = <C extends Contract>(
+  contract: C,
+  name: string,
+  react: (
+    message: PublishedEvent<DataOf<C>>,
+    known: Known,
+  ) => Promise<readonly Reacted[]> | readonly Reacted[],
+): Reaction => ({ name, contract, react: react as Reaction['react'] });
+
+/** Everything a service is made of, listed by hand in its `<service>.module.ts`. */
+export interface ServiceDefinition {
+  /** `referral`: prefix of its URLs, owner of its topic. Its schema is the same in snake_case. */
+  readonly name: string;
+  readonly module: Type;
+  readonly histories: readonly History<never, never>[];
+  readonly resources: readonly Type<ResourceLoader>[];
+  readonly projectors?: readonly Type<Projector>[];
+  readonly publications?: readonly Publications[];
+  /** Services whose topics it hears: for relationships, listeners and reactions. */
+  readonly hears?: readonly string[];
+  readonly listeners?: readonly ListenerClass[];
+  readonly reactions?: readonly Reaction[];
+  readonly entities?: readonly (Function | EntitySchema)[];
+  readonly migrations?: readonly (new () => MigrationInterface)[];
+}
+
+/** A history as a service lists it; its own types return where it is used. */
+export const own = <S, F extends AnyFact>(history: History<S, F>): History<never, never> =>
+  history as never;
+
+export const schemaOf = (service: string): string => service.replaceAll('-', '_');
+
+export const on = (kind: string, id: Id<string> | string): On => ({ kind, id });

@@ -1,0 +1,151 @@
+import { ConcernRecordedV1, ConsentGivenV1 } from '@onestory/contracts';
+import type { PublishedEvent } from '@onestory/contracts';
+import { currentContext } from '@onestory/event-sourcing';
+import { idFrom, Refusal } from '@onestory/kernel';
+import type { Database } from '@onestory/kernel';
+import { Hearing } from './hearing.js';
+import { when } from '../definition/service-definition.js';
+import type { Listener, Reaction } from '../definition/service-definition.js';
+
+const concern: PublishedEvent = {
+  specversion: '1.0',
+  id: idFrom('message'),
+  type: ConcernRecordedV1.type,
+  source: '/services/assessment',
+  subject: 'concern-1',
+  time: '2026-01-13T12:00:00.000Z',
+  recordedtime: '2026-01-13T12:00:00.000Z',
+  sequence: '0',
+  sourceposition: '0',
+  partitionkey: idFrom('episode'),
+  area: 'ashcombe',
+  actor: idFrom('teacher'),
+  agency: idFrom('school'),
+  correlationid: idFrom('correlation'),
+  causationid: idFrom('causation'),
+  datacontenttype: 'application/json',
+  dataschema: 'about:blank',
+  children: [],
+  data: { child: idFrom('child'), episode: idFrom('episode') },
+};
+
+class AlreadyWithdrawn extends Refusal {}
+class Withdraw {
+  constructor(readonly stream: string) {}
+}
+const withdrawing = (...streams: readonly string[]): Reaction =>
+  when(ConcernRecordedV1, 'withdraw', () =>
+    streams.map((stream) => ({ stream, command: new Withdraw(stream) })),
+  );
+
+/** The hearing of a service named referral, which notes in their order what it does. */
+const hearing = (
+  reactions: readonly Reaction[],
+  { answer = () => undefined as unknown, listeners = [] as readonly Listener[] } = {},
+) => {
+  const done: string[] = [];
+  const logged: object[] = [];
+  const contexts: ReturnType<typeof currentContext>[] = [];
+  const sql = { query: async () => [] };
+  const database = {
+    ...sql,
+    transaction: async (work: Parameters<Database['transaction']>[0]) => work(sql),
+  };
+  const runtime = {
+    name: 'referral',
+    definition: { reactions },
+    database,
+    platform: { log: { info: (details: object) => logged.push(details) } },
+  };
+  const commands = {
+    execute: async ({ stream }: Withdraw) => {
+      contexts.push(currentContext());
+      done.push(stream);
+      return answer();
+    },
+  };
+  const parts = [runtime, commands, { execute: async () => 'asked' }, listeners] as const;
+  return {
+    it: new Hearing(...(parts as unknown as ConstructorParameters<typeof Hearing>)),
+    done,
+    logged,
+    contexts,
+  };
+};
+
+describe('a service that hears a message', () => {
+  it('gives each command that follows from it, as the service, in an id of its own', async () => {
+    const { it: heard, done, contexts } = hearing([withdrawing('referral-1', 'referral-2')]);
+    await heard.react(concern);
+    expect(done).toEqual(['referral-1', 'referral-2']);
+    expect(contexts).toMatchObject(
+      done.map((stream) => ({
+        command: idFrom(concern.id, 'withdraw', stream),
+        actor: idFrom('service actor', 'referral'),
+        onBehalfOf: concern.actor,
+        causation: concern.id,
+      })),
+    );
+  });
+
+  it('takes a refusal for an answer, notes it without a word of what it was about, and goes on', async () => {
+    let refusals = 1;
+    const answer = () => {
+      if (refusals-- > 0) throw new AlreadyWithdrawn('Ada was there.');
+    };
+    const {
+      it: heard,
+      done,
+      logged,
+    } = hearing([withdrawing('referral-1', 'referral-2')], { answer });
+    await heard.react(concern);
+    expect(done).toEqual(['referral-1', 'referral-2']);
+    expect(logged).toEqual([
+      {
+        service: 'referral',
+        reaction: 'withdraw',
+        event: concern.id,
+        refusal: 'already-withdrawn',
+      },
+    ]);
+  });
+
+  it('lets anything else be tried again', async () => {
+    const answer = () => {
+      throw new TypeError('a defect');
+    };
+    const { it: heard } = hearing([withdrawing('referral-1')], { answer });
+    await expect(heard.react(concern)).rejects.toThrow('a defect');
+  });
+
+  it('does only what is listed among what services may do', async () => {
+    const shred = when(ConcernRecordedV1, 'shred', () => [
+      { stream: 'referral-1', command: new Withdraw('referral-1') },
+    ]);
+    const { it: heard, done } = hearing([shred]);
+    await expect(heard.react(concern)).rejects.toThrow(/reaction\.referral\.shred is not listed/);
+    expect(done).toEqual([]);
+  });
+
+  it('keeps the rows of the message before a reaction looks for them', async () => {
+    const steps: string[] = [];
+    const keeps = (name: string, contract: Listener['contracts'][number]): Listener => ({
+      name,
+      contracts: [contract],
+      apply: async () => void steps.push(name),
+    });
+    const asks = when(ConcernRecordedV1, 'withdraw', async (_, known) => {
+      steps.push(await known.ask<string>({}));
+      return [];
+    });
+    const listeners = [keeps('rows', ConcernRecordedV1), keeps('others', ConsentGivenV1)];
+    await hearing([asks], { listeners }).it.react(concern);
+    expect(steps).toEqual(['rows', 'asked']);
+  });
+
+  it('does nothing where nothing follows', async () => {
+    const { it: heard, done } = hearing([withdrawing('referral-1')]);
+    await heard.react({ ...concern, type: ConsentGivenV1.type });
+    expect(done).toEqual([]);
+  });
+});

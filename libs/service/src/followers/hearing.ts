@@ -1,0 +1,216 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CommandBus, QueryBus } from '@nestjs/cqrs';
+import {
+  applyRelationships,
+  decide,
+  noRelationships,
+  relationshipsFrom,
+  serviceActor,
+} from '@onestory/access';
+import type { Action } from '@onestory/access';
+import { topicOf } from '@onestory/contracts';
+import type { PublishedEvent } from '@onestory/contracts';
+import { inContext } from '@onestory/event-sourcing';
+import type { Position, Projector, Told } from '@onestory/event-sourcing';
+import { Refusal } from '@onestory/kernel';
+import type { AnyFact, AreaId, Instant, Sql } from '@onestory/kernel';
+import { consume, contextOf } from '@onestory/messaging';
+import type { Concern, Consumer } from '@onestory/messaging';
+import type { Listener, Reaction } from '../definition/service-definition.js';
+import type { Runner, ServiceRuntime } from './runtime.js';
+import { Translation } from './translation.js';
+
+/** Which published events mean something to a service, and what it does on them. */
+export class Hearing {
+  constructor(
+    private readonly runtime: ServiceRuntime,
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly listeners: readonly Listener[],
+  ) {}
+
+  /** Gives the commands that follow from a message. A crash repeats them; each is decided once. */
+  async react(message: PublishedEvent): Promise<void> {
+    const reactions = this.reactionsTo(message);
+    if (reactions.length === 0) return;
+    await this.keepRowsOf(message);
+    for (const reaction of reactions) await this.answer(reaction, message);
+  }
+
+  /** What a message asks of a service beside its listeners' rows. */
+  concernOf(message: PublishedEvent): Concern {
+    if (this.reactionsTo(message).length > 0) return 'effect';
+    return bearsOnRelationships(message) ? 'rows' : 'nothing';
+  }
+
+  private reactionsTo({ type }: PublishedEvent): readonly Reaction[] {
+    return (this.runtime.definition.reactions ?? []).filter(
+      ({ contract }) => contract.type === type,
+    );
+  }
+
+  /**
+   * A reaction finds its own message among the rows. Of two messages that bear on each other and are reacted to
+   * at the same time, each row is there before either is looked for, so at least one reaction finds the other's.
+   * The rows come once more with the listener's own group; a listener takes a message twice.
+   */
+  private async keepRowsOf(message: PublishedEvent): Promise<void> {
+    const wanting = this.listeners.filter(({ contracts }) =>
+      contracts.some(({ type }) => type === message.type),
+    );
+    if (wanting.length === 0) return;
+    await this.runtime.database.transaction(async (sql) => {
+      for (const listener of wanting) await listener.apply([message], sql);
+    });
+  }
+
+  private async answer(reaction: Reaction, message: PublishedEvent): Promise<void> {
+    const service = this.runtime.name;
+    const area = message.area as AreaId;
+    const actor = serviceActor(service, area);
+    const action = `reaction.${service}.${reaction.name}` as Action;
+    const resource = { kind: 'message', id: message.id, area, children: [], holders: {} };
+    const nothing = { at: message.time as Instant, relationships: noRelationships };
+    if (!decide(actor, action, resource, nothing).allow)
+      throw new Error(`${action} is not listed among what services may do.`);
+    const known = {
+      ask: <Answer>(query: object) => this.queries.execute(query as never) as Promise<Answer>,
+    };
+    for (const { stream, command } of await reaction.react(message, known)) {
+      const context = contextOf(message, reaction.name, stream, {
+        actor: actor.id,
+        agency: actor.agency,
+      });
+      await inContext(context, () => this.commands.execute(command as never)).catch(
+        (error: unknown) => this.endOnRefusal(error, reaction, message),
+      );
+    }
+  }
+
+  /** The domain's no ends the message; anything else is tried again. */
+  private endOnRefusal(error: unknown, reaction: Reaction, message: PublishedEvent): void {
+    if (!(error instanceof Refusal)) throw error;
+    this.runtime.platform.log.info(
+      {
+        service: this.runtime.name,
+        reaction: reaction.name,
+        event: message.id,
+        refusal: error.code,
+      },
+      'reaction refused',
+    );
+  }
+}
+
+/** A message that breaks its promise does: it is parked where its rows are made. */
+const bearsOnRelationships = (message: PublishedEvent): boolean => {
+  try {
+    return relationshipsFrom(message).length > 0;
+  } catch {
+    return true;
+  }
+};
+
+export const keepRelationships = async (
+  messages: readonly PublishedEvent[],
+  sql: Sql,
+): Promise<void> => applyRelationships(messages.flatMap(relationshipsFrom), sql);
+
+/** Own messages come from the own store, not round the exchange: they are known even while it is cut. */
+export const ownMessages = (
+  hearing: Hearing,
+  runtime: ServiceRuntime,
+  listeners: readonly Listener[],
+): Projector => {
+  const translation = new Translation(runtime.definition);
+  const messagesOf = (batch: readonly Told<AnyFact>[]) =>
+    batch.flatMap((it) => translation.of(it) ?? []);
+  return {
+    name: 'own_messages_v1',
+    codecs: translation.codecs,
+    react: async (batch) => {
+      for (const message of messagesOf(batch)) await hearing.react(message);
+    },
+    project: async (batch, sql) => {
+      const messages = messagesOf(batch);
+      await keepRelationships(messages, sql);
+      for (const listener of listeners) {
+        const types = new Set(listener.contracts.map(({ type }) => type));
+        const wanted = messages.filter(({ type }) => types.has(type));
+        if (wanted.length > 0) await listener.apply(wanted, sql);
+      }
+    },
+  };
+};
+
+/** What others say: relationships and reactions in one group, and a group for each listener's rows. */
+export const consumersOf = (
+  hearing: Hearing,
+  runtime: ServiceRuntime,
+  listeners: readonly Listener[],
+): readonly Consumer[] => {
+  const { platform, database, name, definition } = runtime;
+  const hears = definition.hears ?? [];
+  const ports = {
+    exchange: platform.exchange,
+    database,
+    log: (level: 'info' | 'warn' | 'error', message: string, details: object) =>
+      platform.log[level]({ service: name, ...details }, message),
+  };
+  if (hears.length === 0) return [];
+  const relationships = consume({
+    ...ports,
+    consumer: name,
+    topics: hears.map(topicOf),
+    before: (message) => hearing.react(message),
+    concern: (message) => hearing.concernOf(message),
+    handle: keepRelationships,
+  });
+  const rows = listeners.flatMap((listener) => {
+    const contracts = listener.contracts.filter(({ owner }) => owner !== name);
+    if (contracts.length === 0) return [];
+    return consume({
+      ...ports,
+      consumer: `${name}.${listener.name}`,
+      contracts,
+      handle: (messages, sql) => listener.apply(messages as readonly PublishedEvent[], sql),
+    });
+  });
+  return [relationships, ...rows];
+};
+
+const LOOK_AGAIN_MS = 10;
+
+/**
+ * A consumer starts when it is made. It has seen a position of the store when every publisher that it hears has
+ * told up to there, and it has heard all; of a publisher in another process it cannot know.
+ */
+export const consumerAsRunner = (
+  consumer: Consumer,
+  { platform, definition }: ServiceRuntime,
+): Runner => {
+  const told = (position: Position): boolean =>
+    (definition.hears ?? []).every(
+      (service) => platform.publishers.get(service)?.caughtUp(position) ?? false,
+    );
+  return {
+    name: consumer.name,
+    start: () => undefined,
+    stop: () => consumer.stop(),
+    lag: async () => {
+      const { behind, ...lag } = await consumer.lag();
+      return [{ ...lag, messagesBehind: behind.toString() }];
+    },
+    parked: () => consumer.parked(),
+    replay: (key) => consumer.replay(key),
+    isParked: async (ids) => consumer.isParked(ids),
+    waitFor: async (position, timeoutMs) => {
+      const deadline = platform.time.monotonic() + timeoutMs;
+      while (!told(position) || !(await consumer.caughtUp())) {
+        if (platform.time.monotonic() > deadline) return false;
+        await pause(LOOK_AGAIN_MS);
+      }
+      return true;
+    },
+  };
+};

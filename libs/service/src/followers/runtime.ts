@@ -1,0 +1,192 @@
+import type { ModuleRef } from '@nestjs/core';
+import { relationshipTables } from '@onestory/access';
+import type { AccessLog, Resource } from '@onestory/access';
+import { ProjectionRunner, projectionTables } from '@onestory/event-sourcing';
+import type { EventStore, Lag, Position } from '@onestory/event-sourcing';
+import { inboxTables, publisherTables } from '@onestory/messaging';
+import type { ServiceDatabase } from '../database/database.js';
+import type { Asked, On } from '../http/asked.js';
+import { KeptAnswers, keptAnswerTables } from '../http/kept-answers.js';
+import { makeTables } from '../database/lib-tables.js';
+import type { Platform } from '../platform/platform.js';
+import type { ResourceLoader, ServiceDefinition } from '../definition/service-definition.js';
+import { traceTables } from '../operations/traces.js';
+
+export const RUNTIME = Symbol('runtime');
+
+/** Something that runs beside requests: a projection, the publisher, a consumer. */
+export interface Runner {
+  readonly name: string;
+  start(): void;
+  stop(): Promise<void>;
+  lag(): Promise<readonly Lag[]>;
+  parked(): Promise<readonly object[]>;
+  replay(key: string): Promise<boolean>;
+  isParked(keys: readonly string[]): Promise<boolean>;
+  waitFor(position: Position, timeoutMs: number): Promise<boolean>;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** Answers, but something stands still or lies parked. */
+  readonly degraded: boolean;
+  readonly parts: readonly {
+    readonly name: string;
+    readonly state: string;
+    readonly ageMs?: number;
+  }[];
+}
+
+/** Older than this, and answers are too old to be given as if they were new. */
+const OLDEST_LAG_MS = 30_000;
+
+/** One running service: its schema, its runners, its loaders. */
+export class ServiceRuntime {
+  readonly keptAnswers: KeptAnswers;
+  private readonly loaders = new Map<string, ResourceLoader>();
+  private readonly runners = new Map<string, Runner>();
+  /** Set once everything runs: compares the read models with what events and messages say. */
+  verify: () => Promise<readonly object[]> = async () => [];
+
+  constructor(
+    readonly platform: Platform,
+    readonly definition: ServiceDefinition,
+    readonly database: ServiceDatabase,
+    /** Refuses other services' categories. */
+    readonly store: EventStore,
+    readonly accessLog: AccessLog,
+  ) {
+    this.keptAnswers = new KeptAnswers(database, platform.time);
+  }
+
+  get name(): string {
+    return this.definition.name;
+  }
+
+  static async makeTables(
+    database: ServiceDatabase,
+    { listeners = [] }: Pick<ServiceDefinition, 'listeners'>,
+  ): Promise<void> {
+    await makeTables(database, [
+      ...projectionTables,
+      ...inboxTables,
+      ...publisherTables,
+      ...relationshipTables.map((sql, index) => ({ name: `relationships-${index + 1}`, sql })),
+      ...keptAnswerTables,
+      ...traceTables,
+      ...listeners.flatMap(({ tables = [] }) => tables),
+    ]);
+  }
+
+  useLoaders(loaders: readonly ResourceLoader[]): void {
+    for (const loader of loaders) this.loaders.set(loader.kind, loader);
+  }
+
+  run(runner: Runner): void {
+    this.runners.set(runner.name, runner);
+    runner.start();
+  }
+
+  async load(on: On, asked: Asked): Promise<Resource | undefined> {
+    if (on.kind === 'area')
+      return { kind: 'area', id: on.id, area: asked.actor.area, children: [], holders: {} };
+    const loader = this.loaders.get(on.kind);
+    if (!loader) throw new Error(`${this.name} has no loader for ${on.kind}.`);
+    return loader.load(on.id, asked);
+  }
+
+  isParked(runner: string, keys: readonly string[]): Promise<boolean> {
+    return this.runner(runner).isParked(keys);
+  }
+
+  waitFor(runner: string, position: Position, timeoutMs: number): Promise<boolean> {
+    return this.runner(runner).waitFor(position, timeoutMs);
+  }
+
+  async lag(): Promise<readonly Lag[]> {
+    const lags = [...this.runners.values()].map((runner) => runner.lag().catch(unknownLag(runner)));
+    return (await Promise.all(lags)).flat();
+  }
+
+  async parked(): Promise<readonly object[]> {
+    const lists = await Promise.all(
+      [...this.runners.values()].map(async (runner) =>
+        (await runner.parked()).map((sequence) => ({ runner: runner.name, ...sequence })),
+      ),
+    );
+    return lists.flat();
+  }
+
+  async replay(runner: string, key: string): Promise<boolean> {
+    return (await this.runners.get(runner)?.replay(key)) ?? false;
+  }
+
+  async readiness(): Promise<Readiness> {
+    const database = await this.database
+      .query('select 1')
+      .then(() => 'answers')
+      .catch(() => 'does not answer');
+    if (database !== 'answers')
+      return { ready: false, degraded: true, parts: [{ name: 'database', state: database }] };
+    const lags = await this.lag().catch(() => undefined);
+    if (!lags)
+      return { ready: false, degraded: true, parts: [{ name: 'store', state: 'does not answer' }] };
+    const parts = lags.map((lag) => ({ name: lag.name, state: stateOf(lag), ageMs: lag.ageMs }));
+    const behind = lags.some((lag) => lag.kind === 'projection' && lag.ageMs > OLDEST_LAG_MS);
+    const stopped = lags.some((lag) => lag.kind === 'projection' && lag.stopped !== undefined);
+    const degraded = parts.some((part) => part.state !== 'runs');
+    return {
+      ready: !behind && !stopped,
+      degraded,
+      parts: [{ name: 'database', state: database }, ...parts],
+    };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.runners.values()].map((runner) => runner.stop()));
+    await this.keptAnswers.settle();
+  }
+
+  private runner(name: string): Runner {
+    const runner = this.runners.get(name);
+    if (!runner) throw new Error(`${this.name} runs nothing named ${name}.`);
+    return runner;
+  }
+}
+
+/** An engine that does not answer: the others are told of all the same. */
+const unknownLag =
+  ({ name }: Runner) =>
+  (error: unknown): readonly Lag[] => [
+    {
+      name,
+      kind: 'consumer',
+      position: undefined,
+      head: undefined,
+      ageMs: 0,
+      parked: 0,
+      caughtUp: false,
+      stopped: error instanceof Error ? error.name : 'unknown',
+    },
+  ];
+
+const stateOf = (lag: Lag): string =>
+  lag.stopped ? `stands still: ${lag.stopped}` : lag.parked > 0 ? `${lag.parked} parked` : 'runs';
+
+/** A projection as a runner among others. */
+export const projectionAsRunner = (runner: ProjectionRunner): Runner => ({
+  name: runner.projector.name,
+  start: () => runner.start(),
+  stop: () => runner.stop(),
+  lag: async () => [await runner.lag()],
+  parked: () => runner.parked(),
+  replay: (key) => runner.replay(key),
+  isParked: async (keys) => runner.isParked(keys),
+  waitFor: (position, timeoutMs) => runner.waitFor(position, timeoutMs),
+});
+
+/** Instances of classes that a definition lists by hand. */
+export const instancesOf = <T>(
+  moduleRef: Pick<ModuleRef, 'get'>,
+  classes: readonly (abstract new (...parts: never[]) => T)[] = [],
+): readonly T[] => classes.map((it) => moduleRef.get<T>(it as never, { strict: false }));

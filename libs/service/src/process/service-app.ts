@@ -1,0 +1,201 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, INestApplication, Provider } from '@nestjs/common';
+import {
+  APP_FILTER,
+  APP_GUARD,
+  APP_INTERCEPTOR,
+  APP_PIPE,
+  ModuleRef,
+  NestFactory,
+} from '@nestjs/core';
+import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import express from 'express';
+import type { Express } from 'express';
+import { DataSource } from 'typeorm';
+import { accessLog } from '@onestory/access';
+import { ProjectionRunner, scopedStore, Streams } from '@onestory/event-sourcing';
+import { newId } from '@onestory/kernel';
+import { ServiceDatabase } from '../database/database.js';
+import { Doorkeeper } from '../http/doorkeeper.js';
+import { inputCheck } from '../http/dto.js';
+import { notThere, ProblemFilter, sendProblem } from '../http/problems.js';
+import { requestChecks } from '../http/request-checks.js';
+import { refuseUndeclared } from '../http/routes.js';
+import { NothingUndecided, SignIn } from '../http/sign-in.js';
+import { consumerAsRunner, consumersOf, Hearing, ownMessages } from '../followers/hearing.js';
+import { addApiPages } from '../http/api-pages.js';
+import { nestLogger } from '../platform/logging.js';
+import { HealthController } from '../operations/health.controller.js';
+import { OperationsController } from '../operations/operations.controller.js';
+import { traces } from '../operations/traces.js';
+import { verify } from '../operations/verification.js';
+import { CONNECTIONS, PLATFORM } from '../platform/platform.js';
+import type { Platform } from '../platform/platform.js';
+import { publisherOf } from '../followers/publishing.js';
+import { instancesOf, projectionAsRunner, RUNTIME, ServiceRuntime } from '../followers/runtime.js';
+import { schemaOf } from '../definition/service-definition.js';
+import type { ServiceDefinition } from '../definition/service-definition.js';
+import { standardLoaders } from '../definition/standard-loaders.js';
+import { DATABASE, streamsToken } from '../database/tokens.js';
+
+/** A service that runs: its express instance is mounted under its prefix, its runners are at work. */
+export interface RunningService {
+  readonly name: string;
+  readonly runtime: ServiceRuntime;
+  readonly app: INestApplication;
+  readonly http: Express;
+  /** Requests in hand are finished by the server before this; runners finish the batch in hand. */
+  stop(): Promise<void>;
+}
+
+@Module({})
+class ServiceChassis {}
+
+const chassis = (runtime: ServiceRuntime): DynamicModule => {
+  const { platform, definition, database, store } = runtime;
+  const streams: Provider[] = definition.histories.map((history) => ({
+    provide: streamsToken(history.evolution.category),
+    useValue: new Streams({ store, keys: platform.keys, clock: platform.clock }, history),
+  }));
+  const providers: Provider[] = [
+    { provide: PLATFORM, useValue: platform },
+    { provide: RUNTIME, useValue: runtime },
+    { provide: DATABASE, useValue: database },
+    { provide: DataSource, useValue: database.dataSource },
+    ...streams,
+    Doorkeeper,
+  ];
+  return {
+    module: ServiceChassis,
+    global: true,
+    imports: [CqrsModule.forRoot()],
+    controllers: [HealthController, OperationsController],
+    providers: [
+      ...providers,
+      { provide: APP_GUARD, useClass: SignIn },
+      { provide: APP_INTERCEPTOR, useClass: NothingUndecided },
+      { provide: APP_PIPE, useFactory: inputCheck },
+      { provide: APP_FILTER, useFactory: () => new ProblemFilter(platform.log) },
+    ],
+    exports: providers,
+  };
+};
+
+/** Every route says what it does, or the service does not start. */
+export const startService = async (
+  platform: Platform,
+  definition: ServiceDefinition,
+): Promise<RunningService> => {
+  const database = ServiceDatabase.at({
+    url: platform.databaseUrl,
+    schema: schemaOf(definition.name),
+    connections: CONNECTIONS.perService,
+    entities: definition.entities ?? [],
+    migrations: definition.migrations ?? [],
+  });
+  try {
+    return await start(platform, definition, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};
+
+/** The container is built while the tables are made: none needs the other yet. */
+const start = async (
+  platform: Platform,
+  definition: ServiceDefinition,
+  database: ServiceDatabase,
+): Promise<RunningService> => {
+  const runtime = runtimeOf(platform, definition, database);
+  const [built, made] = await Promise.allSettled([build(runtime), makeTables(runtime)]);
+  if (built.status === 'rejected') throw built.reason;
+  const { app, http } = built.value;
+  if (made.status === 'rejected') {
+    await app.close();
+    throw made.reason;
+  }
+  runEverything(runtime, app);
+  return {
+    name: definition.name,
+    runtime,
+    app,
+    http,
+    stop: async () => {
+      await runtime.stop();
+      await app.close();
+      await database.close();
+    },
+  };
+};
+
+const runtimeOf = (
+  platform: Platform,
+  definition: ServiceDefinition,
+  database: ServiceDatabase,
+): ServiceRuntime => {
+  const categories = definition.histories.map((history) => history.evolution.category);
+  const log = accessLog({
+    store: platform.store,
+    service: definition.name,
+    startedAs: newId(),
+    clock: platform.clock,
+  });
+  const store = scopedStore(platform.store, categories);
+  return new ServiceRuntime(platform, definition, database, store, log);
+};
+
+const makeTables = async ({ database, definition }: ServiceRuntime): Promise<void> => {
+  await database.makeReady();
+  await ServiceRuntime.makeTables(database, definition);
+};
+
+const build = async (
+  runtime: ServiceRuntime,
+): Promise<{ readonly app: INestApplication; readonly http: Express }> => {
+  const { platform, definition } = runtime;
+  const http = express();
+  http.disable('x-powered-by');
+  http.use(...(requestChecks as express.RequestHandler[]));
+  addApiPages(http, () => app, definition.name);
+  const app: INestApplication = await NestFactory.create(
+    { module: definition.module, imports: [chassis(runtime)] },
+    new ExpressAdapter(http),
+    { logger: nestLogger(platform.log), bodyParser: false, abortOnError: false },
+  );
+  await app.init();
+  refuseUndeclared(app);
+  http.use((_request, response) => sendProblem(response, notThere()));
+  return { app, http };
+};
+
+const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => {
+  const { platform, definition, database, store } = runtime;
+  const moduleRef = app.get(ModuleRef);
+  runtime.useLoaders(standardLoaders(database));
+  runtime.useLoaders(instancesOf(moduleRef, definition.resources));
+  const ports = {
+    store,
+    keys: platform.keys,
+    database,
+    time: platform.time,
+    log: (level: 'info' | 'warn' | 'error', message: string, details: object) =>
+      platform.log[level]({ service: definition.name, ...details }, message),
+  };
+  const categories = definition.histories.map((history) => history.evolution.category);
+  const listeners = instancesOf(moduleRef, definition.listeners);
+  const hearing = new Hearing(runtime, app.get(CommandBus), app.get(QueryBus), listeners);
+  const projectors = [
+    ...instancesOf(moduleRef, definition.projectors),
+    ...(categories.length > 0 ? [traces(categories)] : []),
+    ...(definition.publications ? [ownMessages(hearing, runtime, listeners)] : []),
+  ];
+  for (const projector of projectors)
+    runtime.run(projectionAsRunner(new ProjectionRunner(ports, projector)));
+  runtime.verify = () => verify(runtime, projectors, listeners);
+  const publisher = publisherOf(runtime);
+  if (publisher) runtime.run(publisher);
+  for (const consumer of consumersOf(hearing, runtime, listeners))
+    runtime.run(consumerAsRunner(consumer, runtime));
+};
