@@ -1,16 +1,20 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Inject, Module, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Module, Param, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 
-// The least that Nest can do: one route, one row, nobody asked who it is. Started as a process of its own
+// The least that Nest can do: one row written or read for a request, nobody asked who it is. Started as a process of its own
 // with the database's URL in DATABASE_URL; says its own URL on standard output.
 
 const POOL = 8;
 const INSERT = {
   name: 'insert',
   text: 'insert into concern (id, child, concern, source) values ($1, $2, $3, $4)',
+};
+const READ = {
+  name: 'read',
+  text: 'select id, child, concern, source from concern where id = $1',
 };
 
 @Controller('children/:child/concerns')
@@ -25,6 +29,12 @@ class ConcernsController {
     const id = randomUUID();
     await this.pool.query({ ...INSERT, values: [id, child, concern, source] });
     return { id };
+  }
+
+  @Get(':concern')
+  async read(@Param('concern') concern: string) {
+    const { rows } = await this.pool.query({ ...READ, values: [concern] });
+    return rows[0] as object;
   }
 }
 

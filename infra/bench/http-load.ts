@@ -7,14 +7,24 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Result } from 'autocannon';
 
+/** One request of a load. With a body it is a POST and gets an Idempotency-Key of its own each time. */
+export interface Request {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
 export interface HttpLoad {
   readonly url: string;
-  /** Posted to in turn. */
-  readonly paths: readonly string[];
-  readonly body: object;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Asked in turn. */
+  readonly requests: readonly Request[];
   readonly connections: number;
   readonly seconds: number;
+}
+
+export interface Loaded {
+  readonly perSecond: number;
+  readonly p99: number;
 }
 
 const MAIN = fileURLToPath(new URL('./http-load-main.js', import.meta.url));
@@ -22,8 +32,8 @@ const MAIN = fileURLToPath(new URL('./http-load-main.js', import.meta.url));
 export const loadFrom = (file: string): HttpLoad =>
   JSON.parse(readFileSync(file, 'utf8')) as HttpLoad;
 
-/** Posts from another process, each request with an Idempotency-Key of its own. Every one has to be accepted. */
-export const posts = async (load: HttpLoad): Promise<{ perSecond: number; p99: number }> => {
+/** Asks from another process. Every request has to be answered with 2xx. */
+export const asks = async (load: HttpLoad): Promise<Loaded> => {
   const folder = await mkdtemp(join(tmpdir(), 'onestory-bench-load-'));
   try {
     const file = join(folder, 'load.json');

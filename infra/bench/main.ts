@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@onestory/embedded-postgres';
 import pg from 'pg';
+import { answers } from './answers.js';
 import { follower, manyWriters, oneWriter } from './appends.js';
 import { catchUp } from './catch-up.js';
 import { commands } from './commands.js';
@@ -31,6 +32,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   folding,
   visible,
   http,
+  answers,
   start,
   memory,
 ];

@@ -26,6 +26,7 @@ export interface RunningPlatform {
   readonly url: string;
   /** From the start of the command until readiness was answered with yes. */
   readonly startedInMs: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -79,7 +80,7 @@ export const startPlatform = async (
       await stop();
       throw error;
     });
-    return { url, startedInMs: performance.now() - began, stop };
+    return { url, startedInMs: performance.now() - began, pid: child.pid!, stop };
   }
   running.delete(stop);
   throw new Error(`The platform did not start. ${said.trim()}`);
