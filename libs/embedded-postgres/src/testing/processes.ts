@@ -38,7 +38,7 @@ const answerOf = async (child: ChildProcess): Promise<Held | Failed> => {
 
 /** A node process that starts the server of a data folder and holds it, perhaps as another user. */
 export const holdIn = async (dataFolder: string, as?: ServerUser) => {
-  const loader = path('../../../../../infra/checks/typescript.mjs');
+  const loader = path('../../../../infra/checks/typescript.mjs');
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', '--import', loader, path('./holder.ts'), dataFolder],

@@ -41,8 +41,8 @@ export class Ground {
   static async begin(config: Config, { durable = true }: GroundOptions = {}): Promise<Ground> {
     const opened = new Opened();
     const folder = DataFolder.open(config);
-    const log = openLog(config, folder.file('logs/onestory.log'));
-    opened.add(log, async () => new Promise<void>((resolve) => log.flush(() => resolve())));
+    const { log, close } = openLog(config, folder.file('logs/onestory.log'));
+    opened.add(log, close);
     return new Promise((resolve) => {
       const onWaiting = (): void => resolve(ground);
       const database = config.databaseUrl
