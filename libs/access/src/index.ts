@@ -7,6 +7,8 @@ export * from './identity/embedded-issuer.js';
 export * from './identity/issuer-keys.js';
 export * from './register/register.js';
 export * from './deciding/relations.js';
+export * from './relationships/memberships.js';
+export * from './relationships/reading-relationships.js';
 export * from './relationships/relationship-tables.js';
 export * from './relationships/relationships.js';
 export * from './deciding/rules.js';

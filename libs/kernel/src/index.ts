@@ -2,6 +2,7 @@ export * from './bank-holidays.js';
 export * from './clocks.js';
 export * from './consents.js';
 export * from './facts.js';
+export * from './gathering.js';
 export * from './ids.js';
 export * from './personal.js';
 export * from './refusals.js';

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   addMilliseconds,
@@ -107,6 +109,18 @@ describe('London', () => {
     expect(londonDate(instant('2026-06-05T22:59:59.999Z'))).toBe('2026-06-05');
     expect(londonDate(instant('2026-06-05T23:00:00Z'))).toBe('2026-06-06');
     expect(londonDate(instant('2026-01-05T23:00:00Z'))).toBe('2026-01-05');
+  });
+
+  it('has the same London date for all of an hour, as the calendar has it', () => {
+    const hour = fc.integer({ min: -70 * 8_766, max: 200 * 8_766 });
+    const within = fc.integer({ min: 0, max: 3_599_999 });
+    fc.assert(
+      fc.property(hour, within, (hours, ms) => {
+        const at = new Date(hours * 3_600_000 + ms).toISOString();
+        const calendar = Temporal.Instant.from(at).toZonedDateTimeISO('Europe/London');
+        expect(londonDate(instant(at))).toBe(calendar.toPlainDate().toString());
+      }),
+    );
   });
 
   it('takes the hour after a time that was skipped, and the first of two', () => {

@@ -61,8 +61,24 @@ export const milliseconds = (at: Instant): number => Date.parse(at);
 export const addMilliseconds = (at: Instant, amount: number): Instant =>
   new Date(Date.parse(at) + amount).toISOString() as Instant;
 
-export const londonDate = (at: Instant): LocalDate =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(ZONE).toPlainDate().toString() as LocalDate;
+/** Since 1900 London has been whole hours from UTC, so all of an hour is on one day: looked up once. */
+const HOURS_FROM = Date.UTC(1900, 0, 1) / 3_600_000;
+const MOST_HOURS = 10_000;
+const dateOfHour = new Map<number, LocalDate>();
+
+export const londonDate = (at: Instant): LocalDate => {
+  const hour = Math.floor(Date.parse(at) / 3_600_000);
+  const known = dateOfHour.get(hour);
+  if (known !== undefined) return known;
+  const date = Temporal.Instant.from(at)
+    .toZonedDateTimeISO(ZONE)
+    .toPlainDate()
+    .toString() as LocalDate;
+  if (hour < HOURS_FROM) return date;
+  if (dateOfHour.size >= MOST_HOURS) dateOfHour.clear();
+  dateOfHour.set(hour, date);
+  return date;
+};
 
 const onLondonDay = (date: LocalDate, time: string): Temporal.Instant =>
   Temporal.PlainDate.from(date)

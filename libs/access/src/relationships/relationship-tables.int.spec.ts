@@ -12,14 +12,9 @@ import type {
 import type { PublishedEvent } from '@onestory/contracts';
 import { testDatabase } from '@onestory/testing';
 import type { TestDatabase } from '@onestory/testing';
-import {
-  applyRelationships,
-  childrenOf,
-  episodesOf,
-  readAllRelationships,
-  readRelationships,
-  relationshipTables,
-} from './relationship-tables.js';
+import { childrenOf, episodesOf } from './memberships.js';
+import { readAllRelationships, readRelationships } from './reading-relationships.js';
+import { applyRelationships, relationshipTables } from './relationship-tables.js';
 import type { Relationships } from '../deciding/relations.js';
 import { relationshipsFrom } from './relationships.js';
 import { ashcombe, brackenfield, child, episode, sibling } from '../testing/cases.js';
@@ -202,6 +197,39 @@ describe('relationships, as a service keeps them', () => {
   it('may all be repeated within one batch', async () => {
     await hear([...story, ...story]);
     expect((await known()).involved).toEqual([{ child, agency: school }]);
+  });
+
+  it('that many messages say are one row, that of the earliest, in whatever order they come', async () => {
+    const search = (day: string) =>
+      published('child-index.index-searched.v1', { found: [child] }, byTeacher(day));
+    const searches = ['01-20', '01-14', '02-03', '01-16'].map(search);
+    await hear(searches.slice(0, 1));
+    await hear(searches.slice(1));
+    await hear(searches);
+    const { rows } = await pool.query<{ message: string }>('select message from relationship_v1');
+    expect(rows).toEqual([{ message: searches[1]!.id }]);
+    expect((await known({}, day('2026-01-14'))).found).toEqual([{ child, actor: teacher }]);
+    expect((await known({}, day('2026-01-13'))).found).toEqual([]);
+  });
+
+  it('kept by an earlier version, row for row, are reduced to the earliest', async () => {
+    await pool.query('drop index relationship_v1_once');
+    const add = (message: string, kind: string, since: string) =>
+      pool.query(`insert into relationship_v1 values ($1::uuid, 0, $2, $3, $4, $1::text, $5, 0, $6)`, [
+        message,
+        ashcombe,
+        kind,
+        child,
+        teacher,
+        since,
+      ]);
+    const [first, again, involved] = [idFrom('first look'), idFrom('again'), idFrom('involved')];
+    await add(again, 'found', '2026-01-20T09:00:00Z');
+    await add(first, 'found', '2026-01-14T09:00:00Z');
+    await add(involved, 'involved', '2026-01-20T09:00:00Z');
+    for (const statement of relationshipTables.slice(4)) await pool.query(statement);
+    const { rows } = await pool.query<{ message: string }>('select message from relationship_v1');
+    expect(new Set(rows.map(({ message }) => message))).toEqual(new Set([first, involved]));
   });
 
   it('of another area are not seen', async () => {
