@@ -1,8 +1,9 @@
+import { gathering } from '@onestory/kernel';
 import type { Pool } from 'pg';
 import type { Position, StoredEvent, StreamName } from '../../event-store.js';
 import type { Page } from '../follow-pages.js';
 import { placeOf, positionOf, PositionBeyondHead } from '../positions.js';
-import { HEAD, isCut, page, storedEvent, STREAM } from './stored-rows.js';
+import { HEAD, isCut, NUMBER, page, storedEvent, STREAM } from './stored-rows.js';
 import type { StoredRow } from './stored-rows.js';
 
 /** How far one look for wanted categories goes among the others. */
@@ -43,6 +44,16 @@ const readStream = {
   rowMode: 'array',
 } as const;
 
+/** Several streams, each as if it were read alone. */
+const readStreams = {
+  name: 'event_store.read_several',
+  text: `
+    select p.*, w.n from unnest($1::int[], $2::text[], $3::bigint[]) as w (n, stream, since)
+    cross join lateral (${page('e.stream = w.stream and e.revision >= w.since', 'revision', READ)}) p
+    order by w.n, p.revision`,
+  rowMode: 'array',
+} as const;
+
 const readHead = {
   name: 'event_store.head',
   text: 'select position from event_store.head',
@@ -67,8 +78,22 @@ export interface Span {
   readonly last: bigint;
 }
 
+interface Wanted {
+  readonly stream: StreamName;
+  readonly from: bigint;
+}
+
+/** A stream may have megabytes: so many are in memory at once. */
+const STREAMS_AT_ONCE = 20;
+
 /** What can be asked of the event tables without a lock. */
 export class EventReader {
+  /** Requests that come together read their streams together. */
+  private readonly rowsOf = gathering(
+    (wanted: readonly Wanted[]) => this.ask(wanted),
+    STREAMS_AT_ONCE,
+  );
+
   constructor(private readonly pool: Pool) {}
 
   async head(): Promise<bigint> {
@@ -85,17 +110,31 @@ export class EventReader {
     refuseWhenStopped();
     signal?.throwIfAborted();
     for (let next: bigint | undefined = least(from, FAR_BEYOND); next !== undefined;) {
-      const values: [StreamName, bigint] = [stream, next];
-      const { rows }: { rows: StoredRow[] } = await this.pool.query<StoredRow>({
-        ...readStream,
-        values,
-      });
+      const rows: readonly StoredRow[] = await this.rowsOf({ stream, from: next });
       signal?.throwIfAborted();
       const events = rows.map((row) => storedEvent(row, stream));
       if (events.length > 0) yield events;
       signal?.throwIfAborted();
       next = isCut(rows, READ) ? events.at(-1)!.revision + 1n : undefined;
     }
+  }
+
+  private async ask(wanted: readonly Wanted[]): Promise<readonly (readonly StoredRow[])[]> {
+    if (wanted.length === 1) {
+      const { stream, from } = wanted[0]!;
+      return [(await this.pool.query<StoredRow>({ ...readStream, values: [stream, from] })).rows];
+    }
+    const { rows } = await this.pool.query<unknown[]>({
+      ...readStreams,
+      values: [
+        wanted.map((_, n) => n),
+        wanted.map(({ stream }) => stream),
+        wanted.map(({ from }) => from),
+      ],
+    });
+    const found = wanted.map((): StoredRow[] => []);
+    for (const row of rows) found[row[NUMBER] as number]!.push(row as unknown as StoredRow);
+    return found;
   }
 
   async page(after: Position | undefined, categories: readonly string[] | 'all'): Promise<Page> {

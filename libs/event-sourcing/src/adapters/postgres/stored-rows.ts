@@ -21,6 +21,8 @@ const DATA = 4;
 const METADATA = 5;
 const BEFORE = 7;
 export const STREAM = 8;
+/** Where several streams are read: which of them it is of. */
+export const NUMBER = 8;
 export const HEAD = 9;
 
 /**
