@@ -215,14 +215,10 @@ describe('relationships, as a service keeps them', () => {
   it('kept by an earlier version, row for row, are reduced to the earliest', async () => {
     await pool.query('drop index relationship_v1_once');
     const add = (message: string, kind: string, since: string) =>
-      pool.query(`insert into relationship_v1 values ($1::uuid, 0, $2, $3, $4, $1::text, $5, 0, $6)`, [
-        message,
-        ashcombe,
-        kind,
-        child,
-        teacher,
-        since,
-      ]);
+      pool.query(
+        `insert into relationship_v1 values ($1::uuid, 0, $2, $3, $4, $1::text, $5, 0, $6)`,
+        [message, ashcombe, kind, child, teacher, since],
+      );
     const [first, again, involved] = [idFrom('first look'), idFrom('again'), idFrom('involved')];
     await add(again, 'found', '2026-01-20T09:00:00Z');
     await add(first, 'found', '2026-01-14T09:00:00Z');
