@@ -1,11 +1,13 @@
 import { ParseUUIDPipe, ValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata } from '@nestjs/common';
 import { instanceToPlain } from 'class-transformer';
 import { IsOptional, registerDecorator } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { endOfLondonDay, instant, localDate, onDay } from '@onestory/kernel';
 import type { Instant, Moment } from '@onestory/kernel';
-import { malformed } from './problems.js';
+import { malformed, Problem } from './problems.js';
 import type { Pointed } from './problems.js';
+import { misshapen } from './shapes.js';
 
 const readable = (read: (text: string) => unknown) => (value: unknown) => {
   try {
@@ -77,23 +79,56 @@ export const saidIn = <Body extends Occurrence>(body: Body): Omit<Body, keyof Oc
 const pointed = (errors: readonly ValidationError[], parent: string): Pointed[] =>
   errors.flatMap((error) => {
     const pointer = `${parent}/${error.property}`;
-    const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
+    const broken = Object.entries(error.constraints ?? {});
+    if (error.value === undefined && broken.length > 0) return [{ pointer, detail: 'is missing' }];
+    const own = broken.map(([name, message]) => ({
       pointer,
       detail: name === 'whitelistValidation' ? 'is not a known property' : message,
     }));
     return [...own, ...pointed(error.children ?? [], pointer)];
   });
 
-/** Unknown properties and wrong types are errors, all of them listed, none of their values repeated. */
-export const inputCheck = (): ValidationPipe =>
-  new ValidationPipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    validationError: { target: false, value: false },
-    exceptionFactory: (errors) => malformed(pointed(errors, '#')),
-  });
+const firstName = ({ pointer }: Pointed): string => pointer.split('/')[1]!;
+
+/**
+ * Unknown properties and wrong types are errors, all of them listed, none of their values repeated: that a value
+ * is missing is all that is read of it.
+ */
+class InputCheck extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      validationError: { target: false, value: true },
+      exceptionFactory: (errors) => malformed(pointed(errors, '#')),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { metatype, type } = metadata;
+    const isRead = metatype !== undefined && (type === 'body' || type === 'query');
+    const wrong = isRead ? misshapen(value ?? {}, metatype) : [];
+    if (wrong.length === 0) return super.transform(value, metadata) as Promise<unknown>;
+    const names = wrong.map(firstName);
+    const rest = Object.entries(value ?? {}).filter(([name]) => !names.includes(name));
+    const others = await this.wrongWith(Object.fromEntries(rest), metadata);
+    throw malformed([...wrong, ...others.filter((it) => !names.includes(firstName(it)))]);
+  }
+
+  private async wrongWith(value: object, metadata: ArgumentMetadata): Promise<readonly Pointed[]> {
+    try {
+      await super.transform(value, metadata);
+      return [];
+    } catch (error) {
+      if (error instanceof Problem) return error.more.errors ?? [];
+      throw error;
+    }
+  }
+}
+
+export const inputCheck = (): ValidationPipe => new InputCheck();
 
 /** A path's id. Anything but a uuid is an id that is not there. */
 export const AnId = new ParseUUIDPipe({

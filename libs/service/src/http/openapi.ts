@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { INestApplication, Type } from '@nestjs/common';
 import {
   ApiExtraModels,
@@ -9,32 +8,10 @@ import {
 } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { controllersOf } from './routes.js';
-import { getMetadataStorage } from 'class-validator';
-
-interface TypeSaid {
-  typeFunction(): unknown;
-  readonly options?: {
-    readonly discriminator?: {
-      readonly property: string;
-      readonly subTypes: readonly { readonly value: Type }[];
-    };
-  };
-}
-
-/** What @Type() was given: class-transformer keeps it, and has no public way to ask. */
-const { defaultMetadataStorage } = createRequire(import.meta.url)(
-  'class-transformer/cjs/storage.js',
-) as {
-  defaultMetadataStorage: {
-    findTypeMetadata(target: Type, property: string): TypeSaid | undefined;
-  };
-};
+import { propertiesOf } from './shapes.js';
+import type { Property, Rule } from './shapes.js';
 
 type Described = Record<string, unknown>;
-type Rule = ReturnType<
-  ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
->[number];
-
 /** What a validation rule says of a property, in OpenAPI's words. */
 const says = (rule: Rule): Described => {
   const [first] = (rule.constraints ?? []) as unknown[];
@@ -69,39 +46,32 @@ const says = (rule: Rule): Described => {
   }
 };
 
-const nestedType = (dto: Type, property: string): Type | undefined =>
-  defaultMetadataStorage.findTypeMetadata(dto, property)?.typeFunction() as Type | undefined;
-
 /** One of several shapes, told apart by a property. */
-const oneOf = (dto: Type, property: string, done: Set<Type>): Described | undefined => {
-  const told = defaultMetadataStorage.findTypeMetadata(dto, property)?.options?.discriminator;
-  if (!told) return undefined;
-  const shapes = told.subTypes.map(({ value }) => value);
+const oneOf = (request: Type, { discriminator }: Property, done: Set<Type>) => {
+  if (!discriminator) return undefined;
+  const shapes = discriminator.subTypes.map(({ value }) => value);
   for (const shape of shapes) describe(shape, done);
-  ApiExtraModels(...shapes)(dto);
+  ApiExtraModels(...shapes)(request);
   const items = { oneOf: shapes.map((shape) => ({ $ref: getSchemaPath(shape) })) };
-  return { type: 'array', items: { ...items, discriminator: { propertyName: told.property } } };
+  const propertyName = discriminator.property;
+  return { type: 'array', items: { ...items, discriminator: { propertyName } } };
 };
 
 /** The pages say what class-validator checks: one declaration, not two. */
-const describe = (dto: Type, done: Set<Type>): void => {
-  if (done.has(dto)) return;
-  done.add(dto);
-  const storage = getMetadataStorage();
-  const rules = storage.getTargetValidationMetadatas(dto, '', false, false);
-  for (const [property, own] of Object.entries(storage.groupByPropertyName(rules))) {
-    const nested = nestedType(dto, property);
+const describe = (request: Type, done: Set<Type>): void => {
+  if (done.has(request)) return;
+  done.add(request);
+  for (const property of propertiesOf(request)) {
+    const { name, rules, nested, isList, isRequired } = property;
     if (nested) describe(nested, done);
-    const options = own.reduce<Described>((all, rule) => ({ ...all, ...says(rule) }), {});
-    const required = !own.some(({ type }) => type === 'conditionalValidation');
-    const isArray = own.some(({ each, name }) => each === true || name === 'isArray');
-    const shape = oneOf(dto, property, done) ?? {
+    const options = rules.reduce<Described>((all, rule) => ({ ...all, ...says(rule) }), {});
+    const shape = oneOf(request, property, done) ?? {
       ...(nested && { type: () => nested }),
-      isArray,
+      isArray: isList,
     };
-    ApiProperty({ ...options, isArray: undefined, ...shape, required } as never)(
-      dto.prototype as object,
-      property,
+    ApiProperty({ ...options, isArray: undefined, ...shape, required: isRequired } as never)(
+      request.prototype as object,
+      name,
     );
   }
 };

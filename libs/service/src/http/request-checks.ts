@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express from 'express';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { malformed, problemOf, sendProblem } from './problems.js';
@@ -19,8 +20,25 @@ const wrongWith = (text: string): string | undefined => {
   return undefined;
 };
 
-const check = (value: unknown, pointer: string, depth: number, errors: Pointed[]): void => {
+/** Of a JSON pointer. */
+const safeName = (name: string): string =>
+  wrongWith(name) ? '?' : name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 80);
+
+/** Where a request may say null, as a value of its own: `#/now`. Nothing else is ever null, it is absent. */
+export type NullsDeclared = readonly string[];
+
+const check = (
+  value: unknown,
+  pointer: string,
+  depth: number,
+  errors: Pointed[],
+  nulls: NullsDeclared,
+): void => {
   if (errors.length >= MOST_ERRORS) return;
+  if (value === null && !nulls.includes(pointer)) {
+    errors.push({ pointer, detail: 'is null. Leave it out if there is nothing to say' });
+    return;
+  }
   if (typeof value === 'string') {
     const detail = wrongWith(value);
     if (detail) errors.push({ pointer, detail });
@@ -32,39 +50,67 @@ const check = (value: unknown, pointer: string, depth: number, errors: Pointed[]
     return;
   }
   for (const name of Object.keys(value)) {
-    const safe = wrongWith(name)
-      ? '?'
-      : name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 80);
+    const safe = safeName(name);
     if (wrongWith(name) || FORBIDDEN_NAMES.has(name))
       errors.push({ pointer: `${pointer}/${safe}`, detail: 'is not a name that is allowed' });
-    else check((value as Record<string, unknown>)[name], `${pointer}/${safe}`, depth + 1, errors);
+    else
+      check(
+        (value as Record<string, unknown>)[name],
+        `${pointer}/${safe}`,
+        depth + 1,
+        errors,
+        nulls,
+      );
   }
 };
 
-const decoded = (path: string): string | undefined => {
+/** Bytes that are no UTF-8 would silently become U+FFFD: in a query, too, whose plus means a space. */
+const isDecodable = (text: string): boolean => {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(text) !== undefined;
   } catch {
-    return undefined;
+    return false;
   }
 };
 
-/** Every string of every request is checked before anything else looks at it. */
-const checkStrings: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
-  const errors: Pointed[] = [];
-  const path = decoded(request.path);
-  if (path === undefined || wrongWith(path))
-    errors.push({ pointer: '#path', detail: 'cannot be read' });
-  check(request.query, '#query', 0, errors);
-  check(request.body, '#', 0, errors);
-  if (errors.length > 0) sendProblem(response, malformed(errors));
-  else next();
+const queryOf = ({ url }: Request): string => {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start + 1);
 };
 
-const parse = express.json({ limit: LARGEST_BODY, strict: true, inflate: false });
+/** Every value of every request is checked before anything else looks at it. */
+const checkValues =
+  (nulls: NullsDeclared): RequestHandler =>
+  (request: Request, response: Response, next: NextFunction) => {
+    const errors: Pointed[] = [];
+    if (!isDecodable(request.path) || wrongWith(decodeURIComponent(request.path)))
+      errors.push({ pointer: '#path', detail: 'cannot be read' });
+    if (isDecodable(queryOf(request))) check(request.query, '#query', 0, errors, []);
+    else errors.push({ pointer: '#query', detail: 'cannot be read' });
+    if (request.body !== undefined) check(request.body, '#', 0, errors, nulls);
+    if (errors.length > 0) sendProblem(response, malformed(errors));
+    else next();
+  };
+
+const parse = express.json({
+  limit: LARGEST_BODY,
+  strict: true,
+  inflate: false,
+  verify: (_request, _response, bytes) => {
+    if (!isUtf8(bytes)) throw malformed([{ pointer: '#', detail: 'is not UTF-8' }]);
+  },
+});
+
+const isJsonInUtf8 = (request: Request): boolean => {
+  if (!request.is('application/json')) return false;
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(
+    request.headers['content-type'] ?? '',
+  )?.[1];
+  return charset === undefined || charset.toLowerCase() === 'utf-8';
+};
 
 const refuseOtherBodies: RequestHandler = (request, response, next) => {
-  // Refused before it is read: whoever announces too much need not send it.
+  // It is refused before it is read: who announces too much need not send it.
   if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
     response.setHeader('Connection', 'close');
     return sendProblem(response, problemOf({ status: 413 }));
@@ -72,15 +118,32 @@ const refuseOtherBodies: RequestHandler = (request, response, next) => {
   const hasBody =
     request.headers['transfer-encoding'] !== undefined ||
     Number(request.headers['content-length'] ?? 0) > 0;
-  if (hasBody && !request.is('application/json')) sendProblem(response, problemOf({ status: 415 }));
+  if (hasBody && !isJsonInUtf8(request)) sendProblem(response, problemOf({ status: 415 }));
   else next();
 };
 
 /** Parses JSON up to 256 KiB and refuses what could not be kept as it was sent. */
-export const requestChecks: readonly (RequestHandler | express.ErrorRequestHandler)[] = [
+export const requestChecks = (
+  nulls: NullsDeclared = [],
+): readonly (RequestHandler | express.ErrorRequestHandler)[] => [
   refuseOtherBodies,
   parse,
   (error: unknown, _request: Request, response: Response, _next: NextFunction) =>
     sendProblem(response, problemOf(error)),
-  checkStrings,
+  checkValues(nulls),
 ];
+
+/** For routes beside the services' own, none of which knows a query parameter. */
+export const refuseQuery: RequestHandler = (request, response, next) => {
+  const unknown = unknownParameters(request.query, []);
+  if (unknown.length > 0) sendProblem(response, malformed(unknown));
+  else next();
+};
+
+export const unknownParameters = (query: object, known: readonly string[]): readonly Pointed[] =>
+  Object.keys(query)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      pointer: `#query/${safeName(name)}`,
+      detail: 'is not a parameter of this request',
+    }));

@@ -32,12 +32,29 @@ const requestWith = async (judged: () => Promise<never>) => {
 
 describe('signing in', () => {
   it('is refused with the same words, whatever is wrong with the token', async () => {
-    const reasons: NotSignedInReason[] = ['malformed', 'unknown-key', 'signature', 'expired'];
+    const reasons: NotSignedInReason[] = [
+      'malformed',
+      'unknown-key',
+      'signature',
+      'issuer',
+      'not-yet-valid',
+    ];
     const answers = await Promise.all(
       reasons.map((reason) => requestWith(() => Promise.reject(new NotSignedIn(reason)))),
     );
-    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+    expect(answers.map(({ status }) => status)).toEqual(reasons.map(() => 401));
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it('is told from a token that was good and has expired, which says what to do', async () => {
+    const { status, body, headers } = await requestWith(() =>
+      Promise.reject(new NotSignedIn('expired')),
+    );
+    expect([status, headers.get('WWW-Authenticate')]).toEqual([401, 'Bearer']);
+    expect(JSON.parse(body)).toMatchObject({
+      code: 'token-expired',
+      detail: expect.stringContaining('expired'),
+    });
   });
 
   it("is 503 where the issuer's keys cannot be read: nothing is said against the token", async () => {

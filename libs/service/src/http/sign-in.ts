@@ -17,13 +17,26 @@ const ANYBODY = 'onestory:anybody';
 /** No sign-in: only for health. */
 export const Anybody = () => SetMetadata(ANYBODY, true);
 
-/** Whatever is wrong with a token, the same answer. */
+/** Whatever is wrong with a token that we cannot take for ours, the same answer. */
 const signInFirst = (): Problem =>
   new Problem(
     401,
     'not-signed-in',
     'Send a valid bearer token of somebody who is on the register.',
   );
+
+/** Only the holder of a token that was good can be told this: its signature is checked before its times. */
+const expired = (): Problem =>
+  new Problem(
+    401,
+    'token-expired',
+    'Your token has expired. Sign in again and repeat the request.',
+  );
+
+const ofToken = (error: unknown): unknown => {
+  if (!(error instanceof NotSignedIn)) return error;
+  return error.reason === 'expired' ? expired() : signInFirst();
+};
 
 /** Who is asking: a token says who it is, the register says what they are on this day of the story. */
 @Injectable()
@@ -42,7 +55,7 @@ export class SignIn implements CanActivate {
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw signInFirst();
     const subject = await this.platform.verifyToken(token).catch((error: unknown) => {
-      throw error instanceof NotSignedIn ? signInFirst() : error;
+      throw ofToken(error);
     });
     const actor = this.platform.register.actor(subject, this.platform.clock.now());
     if (!actor) throw signInFirst();

@@ -1,10 +1,10 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { decide, noRelationships, NotSignedIn } from '@onestory/access';
+import { decide, noRelationships, NoSuchPersona, NotSignedIn } from '@onestory/access';
 import { instant } from '@onestory/kernel';
 import type { Instant } from '@onestory/kernel';
 import { malformed, notForYourRole, Problem, problemOf, sendProblem } from '../http/problems.js';
-import { requestChecks } from '../http/request-checks.js';
+import { refuseQuery, requestChecks } from '../http/request-checks.js';
 import type { Platform } from '../platform/platform.js';
 
 /** Lets publishers, consumers, reactions and due timers catch up with what has been recorded. */
@@ -29,6 +29,11 @@ const operatorOf = async (platform: Platform, request: Request) => {
   const context = { at: platform.clock.now(), relationships: noRelationships };
   if (!decide(actor, 'operations.clock', resource, context).allow) throw notForYourRole();
 };
+
+const noPersona = (): Problem =>
+  malformed([
+    { pointer: '#/persona', detail: 'is not the id of a persona of /development/personas' },
+  ]);
 
 const clockOf = (platform: Platform) => ({
   now: platform.clock.now(),
@@ -56,7 +61,7 @@ export const developmentRoutes = (platform: Platform, settle: Settle): Router =>
   const { issuer } = platform.identity;
   const clock = platform.settableClock;
   if (!issuer || !clock) throw new Error('The embedded issuer exists in development mode only.');
-  router.use(...(requestChecks as RequestHandler[]));
+  router.use(...(requestChecks(['#/now']) as RequestHandler[]), refuseQuery);
   router.get(
     '/personas',
     handled(async (_, response) => void response.json({ personas: issuer.personas() })),
@@ -69,11 +74,11 @@ export const developmentRoutes = (platform: Platform, settle: Settle): Router =>
     '/tokens',
     handled(async (request, response) => {
       const persona = (request.body as { persona?: unknown } | undefined)?.persona;
-      if (typeof persona !== 'string')
-        throw malformed([
-          { pointer: '#/persona', detail: 'is the id of a persona of /development/personas' },
-        ]);
-      response.status(201).json(await issuer.token(persona));
+      if (typeof persona !== 'string') throw noPersona();
+      const token = await issuer.token(persona).catch((error: unknown) => {
+        throw error instanceof NoSuchPersona ? noPersona() : error;
+      });
+      response.status(201).json(token);
     }),
   );
   router.get(

@@ -20,6 +20,7 @@ import { ServiceDatabase } from '../database/database.js';
 import { Doorkeeper } from '../http/doorkeeper.js';
 import { inputCheck } from '../http/dto.js';
 import { notThere, ProblemFilter, sendProblem } from '../http/problems.js';
+import { QueryCheck } from '../http/query-check.js';
 import { requestChecks } from '../http/request-checks.js';
 import { refuseUndeclared } from '../http/routes.js';
 import { NothingUndecided, SignIn } from '../http/sign-in.js';
@@ -75,6 +76,7 @@ const chassis = (runtime: ServiceRuntime): DynamicModule => {
       ...providers,
       { provide: APP_GUARD, useClass: SignIn },
       { provide: APP_INTERCEPTOR, useClass: NothingUndecided },
+      { provide: APP_INTERCEPTOR, useClass: QueryCheck },
       { provide: APP_PIPE, useFactory: inputCheck },
       { provide: APP_FILTER, useFactory: () => new ProblemFilter(platform.log) },
     ],
@@ -157,7 +159,7 @@ const build = async (
   const { platform, definition } = runtime;
   const http = express();
   http.disable('x-powered-by');
-  http.use(...(requestChecks as express.RequestHandler[]));
+  http.use(...(requestChecks() as express.RequestHandler[]));
   addApiPages(http, () => app, definition.name);
   const app: INestApplication = await NestFactory.create(
     { module: definition.module, imports: [chassis(runtime)] },
