@@ -3,6 +3,7 @@ export * from './envelope.js';
 export * from './event-store.js';
 export * from './codec.js';
 export * from './streams.js';
+export type { Until } from './until.js';
 export * from './projections.js';
 export type { ParkedSequence } from './parked-events.js';
 export * from './adapters/in-memory/index.js';

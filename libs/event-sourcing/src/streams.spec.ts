@@ -1,4 +1,13 @@
-import { forgotten, InTheFuture, onDay, localDate, instant } from '@onestory/kernel';
+import {
+  forgotten,
+  InTheFuture,
+  onDay,
+  localDate,
+  instant,
+  Refusal,
+  TooLongAgo,
+} from '@onestory/kernel';
+import type { Decision } from '@onestory/kernel';
 import { InMemoryKeyStore, keyRef } from '@onestory/personal-data';
 import { InMemoryEventStore } from './adapters/in-memory/index.js';
 import { HistoryNewerThanThisVersion } from './codec.js';
@@ -14,8 +23,15 @@ import {
   SpecClock,
   write,
 } from './testing/letters.js';
+import type { LetterFact, Letters } from './testing/letters.js';
 
 const id = '0b0e7f6a-5a0b-4c1d-8e2f-3a4b5c6d7e8f';
+
+class EnoughLetters extends Refusal {
+  constructor(count: number) {
+    super(`There are ${count} letters already.`);
+  }
+}
 
 const platform = (store: EventStore = new InMemoryEventStore(), history = letterHistory()) => {
   const keys = new InMemoryKeyStore();
@@ -79,6 +95,17 @@ describe('a decision', () => {
     const tomorrow = inContext(aCommand(), () => streams.decide(id, write('b'), on('2026-02-11')));
     await expect(today).resolves.toBeDefined();
     await expect(tomorrow).rejects.toThrow(InTheFuture);
+  });
+
+  it('did not happen before 1990: a mistyped year is no history of a child', async () => {
+    const { streams } = platform();
+    const on = (day: string) => onDay(localDate(day));
+    const first = inContext(aCommand(), () => streams.decide(id, write('a'), on('1990-01-01')));
+    const before = inContext(aCommand(), () => streams.decide(id, write('b'), on('1989-12-31')));
+    const mistyped = inContext(aCommand(), () => streams.decide(id, write('c'), on('0226-01-13')));
+    await expect(first).resolves.toBeDefined();
+    await expect(before).rejects.toThrow(TooLongAgo);
+    await expect(mistyped).rejects.toThrow(TooLongAgo);
   });
 
   it('takes the moment of the message that it answers, even from a clock that runs ahead', async () => {
@@ -156,19 +183,31 @@ describe('others who write at the same time', () => {
     expect((await storedIn(store)).map(({ revision }) => revision)).toEqual([0n, 1n, 2n, 3n]);
   });
 
-  it('are not decided over: a named revision that has passed is refused, and nothing is decided again', async () => {
-    const { streams } = platform();
-    await inContext(aCommand(), () => streams.decide(id, write('a')));
-    await inContext(aCommand(), () => streams.decide(id, write('b')));
-    let decisions = 0;
-    const stale = inContext(aCommand({ expectedRevision: 0n }), () =>
-      streams.decide(id, (...given) => {
-        decisions += 1;
-        return write('c')(...given);
-      }),
-    );
-    await expect(stale).rejects.toThrow(StaleRevision);
-    expect(decisions).toBe(0);
+  describe('that named a revision which has passed', () => {
+    const twoLetters = async () => {
+      const { streams, store } = platform();
+      await inContext(aCommand(), () => streams.decide(id, write('a')));
+      await inContext(aCommand(), () => streams.decide(id, write('b')));
+      const stale = (decision: Decision<Letters, LetterFact>) =>
+        inContext(aCommand({ expectedRevision: 0n }), () => streams.decide(id, decision));
+      return { store, stale };
+    };
+
+    it('are not decided over: nothing is appended', async () => {
+      const { store, stale } = await twoLetters();
+      await expect(stale(write('c'))).rejects.toThrow(StaleRevision);
+      await expect(stale(() => [])).rejects.toThrow(StaleRevision);
+      expect(await storedIn(store)).toHaveLength(2);
+    });
+
+    it('are told what has happened, if what they ask for is refused now', async () => {
+      const { store, stale } = await twoLetters();
+      const refused = stale((state) => {
+        throw new EnoughLetters(state.words.length);
+      });
+      await expect(refused).rejects.toThrow('There are 2 letters already.');
+      expect(await storedIn(store)).toHaveLength(2);
+    });
   });
 });
 

@@ -1,4 +1,11 @@
-import { idFrom, InTheFuture, londonDate, milliseconds } from '@onestory/kernel';
+import {
+  EARLIEST_DAY,
+  idFrom,
+  InTheFuture,
+  londonDate,
+  milliseconds,
+  TooLongAgo,
+} from '@onestory/kernel';
 import type {
   AnyFact,
   Decision,
@@ -15,6 +22,8 @@ import { currentContext } from './context.js';
 import type { CommandContext } from './context.js';
 import { isClearRefusal, RevisionConflict } from './event-store.js';
 import type { Appended, EventStore, NewEvent, Position, StreamName } from './event-store.js';
+import { within } from './until.js';
+import type { Until } from './until.js';
 
 /** A stream's category as its service declares it, in `history/`. */
 export interface History<State, F extends AnyFact> {
@@ -22,6 +31,8 @@ export interface History<State, F extends AnyFact> {
   readonly codec: Codec<F>;
   /** Whom the stream is about, once these facts are part of it. */
   about(state: State): About;
+  /** The event that a fact corrects, if it corrects one. */
+  corrects?(fact: F): EventId | undefined;
 }
 
 export interface Loaded<State, F extends AnyFact> {
@@ -31,12 +42,6 @@ export interface Loaded<State, F extends AnyFact> {
   /** Undefined: there is no such stream. */
   readonly revision: bigint | undefined;
   readonly position: Position | undefined;
-}
-
-/** As it was at a time (`asAt`, by occurrence), as it was known at a time (`asKnown`, by recording), or both. */
-export interface Until {
-  readonly asAt?: Instant;
-  readonly asKnown?: Instant;
 }
 
 export interface Decided<State, F extends AnyFact> {
@@ -58,7 +63,7 @@ export class AnotherCommandWithThisId extends Error {
   }
 }
 
-/** The caller named a revision, and the stream has moved on: never decided again. */
+/** The caller named a revision, and the stream has moved on: nothing is appended. */
 export class StaleRevision extends Error {
   constructor(
     readonly expected: bigint,
@@ -110,19 +115,12 @@ export class Streams<State, F extends AnyFact> {
     const facts: Told<F>[] = [];
     for await (const page of this.ports.store.read(stream))
       for (const fact of await this.history.codec.decode(page, this.ports.keys)) facts.push(fact);
-    const within =
-      until.asAt === undefined && until.asKnown === undefined
-        ? facts
-        : facts.filter(
-            (it) =>
-              (until.asAt === undefined || it.occurredAt <= until.asAt) &&
-              (until.asKnown === undefined || it.recordedAt <= until.asKnown),
-          );
+    const seen = within(facts, until, (fact) => this.history.corrects?.(fact));
     const last = facts.at(-1);
     return {
       stream,
-      state: this.fold(within, this.history.evolution.initial),
-      facts: within,
+      state: this.fold(seen, this.history.evolution.initial),
+      facts: seen,
       revision: last?.revision,
       position: last?.position,
     };
@@ -137,16 +135,20 @@ export class Streams<State, F extends AnyFact> {
     const context = currentContext();
     const now = this.ports.clock.now();
     const moment: Moment = context.reactingTo ?? when ?? { occurredAt: now };
-    if (!context.reactingTo && liesAhead(moment, now)) throw new InTheFuture();
+    if (!context.reactingTo) {
+      if (liesAhead(moment, now)) throw new InTheFuture();
+      if (londonDate(moment.occurredAt) < EARLIEST_DAY) throw new TooLongAgo();
+    }
 
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const loaded = await this.load(id);
       const before = this.firstAnswer(loaded, context);
       if (before) return before;
+      // A stale request is decided too: a refusal says what has happened, which "read again" does not.
+      const decided = decision(loaded.state, { ...moment, now });
       if (context.expectedRevision !== undefined && context.expectedRevision !== loaded.revision)
         throw new StaleRevision(context.expectedRevision, loaded.revision);
 
-      const decided = decision(loaded.state, { ...moment, now });
       if (decided.length === 0) return { ...loaded, facts: [], repeated: false };
       const draft = this.draft(loaded, decided, moment, now, context);
       const events = await this.history.codec.encode(draft.entries, loaded.stream, this.ports.keys);

@@ -82,3 +82,14 @@ export const bankHolidays = (year: number): BankHolidays => {
   }
   return known;
 };
+
+/** The standing rules give each year eight, all on weekdays; a proclamation may add or take some. */
+const EACH_YEAR = 8;
+
+/** How many there are before a year, from a beginning that cancels out of every difference. */
+export const bankHolidaysBefore = (year: number): number => {
+  let count = year * EACH_YEAR;
+  for (const [proclaimed, days] of Object.entries(PROCLAIMED))
+    if (Number(proclaimed) < year) count += days.length - EACH_YEAR;
+  return count;
+};

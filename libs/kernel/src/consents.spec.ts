@@ -161,3 +161,49 @@ describe('when a consent held', () => {
     ]);
   });
 });
+
+describe('what a day leaves open is settled by the order of recording', () => {
+  const morning = instant('2026-03-26T09:00:00Z');
+  const noon = instant('2026-03-26T12:00:00Z');
+  const evening = instant('2026-03-26T17:00:00Z');
+  const onThatDay = day('2026-03-26');
+  const withdrawn = (recordedAt: string, at = onThatDay): ConsentPeriod => ({
+    ...hers,
+    until: { ...at, recordedAt: instant(recordedAt) },
+  });
+  const shared = (at: Disclosure['at']) => ({ at });
+
+  it('consent withdrawn later on the day of a disclosure covered it, if either is held as a day', () => {
+    expect(covered([withdrawn(evening)], shared({ ...onThatDay, recordedAt: morning }))).toBe(true);
+    const exact = { occurredAt: evening, recordedAt: morning };
+    expect(covered([withdrawn(evening)], shared(exact))).toBe(true);
+    const withdrawnAtNine = withdrawn(evening, { occurredAt: morning });
+    expect(covered([withdrawnAtNine], shared({ ...onThatDay, recordedAt: noon }))).toBe(true);
+  });
+
+  it('consent withdrawn earlier on that day did not, noon or not', () => {
+    const exact = { occurredAt: morning, recordedAt: noon };
+    expect(covered([withdrawn(morning)], shared(exact))).toBe(false);
+    expect(covered([withdrawn(morning)], shared({ ...onThatDay, recordedAt: noon }))).toBe(false);
+  });
+
+  it('the same holds for an instant that both have', () => {
+    const at = { occurredAt: noon };
+    expect(covered([withdrawn(evening, at)], shared({ ...at, recordedAt: noon }))).toBe(true);
+    expect(covered([withdrawn(morning, at)], shared({ ...at, recordedAt: noon }))).toBe(false);
+  });
+
+  it('instants that differ need no order of recording, nor do days', () => {
+    const late = withdrawn('2026-04-09T10:00:00Z', { occurredAt: morning });
+    expect(covered([late], shared({ occurredAt: noon, recordedAt: noon }))).toBe(false);
+    const dayBefore = withdrawn('2026-04-09T10:00:00Z', day('2026-03-25'));
+    expect(covered([dayBefore], shared({ ...onThatDay, recordedAt: noon }))).toBe(false);
+  });
+
+  it('what is disclosed now follows all that was recorded', () => {
+    expect(covered([withdrawn(morning)], shared({ occurredAt: morning }))).toBe(false);
+    expect(
+      covered([{ ...hers, from: { ...onThatDay, recordedAt: noon } }], shared(onThatDay)),
+    ).toBe(true);
+  });
+});

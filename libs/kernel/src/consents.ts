@@ -1,9 +1,14 @@
 import type { AgencyId, ChildId, ConsentId, EpisodeId, PersonId } from './ids.js';
-import { happenedBefore } from './time.js';
-import type { Moment } from './time.js';
+import { happenedBefore, londonDate } from './time.js';
+import type { Instant, Moment } from './time.js';
 
 /** Why somebody may consent: for children they are responsible for, or for themselves. */
 export type ConsentCapacity = 'parental_responsibility' | 'competent_child' | 'young_person';
+
+/** When something happened, and when it was recorded, which settles what a day leaves open. Absent: just now. */
+export interface PlacedMoment extends Moment {
+  readonly recordedAt?: Instant;
+}
 
 /** What a consent says, in ids and codes. */
 export interface ConsentTerms {
@@ -20,9 +25,9 @@ export interface ConsentTerms {
 
 /** A consent and when it held. */
 export interface ConsentPeriod extends ConsentTerms {
-  readonly from: Moment;
+  readonly from: PlacedMoment;
   /** Withdrawn, or given anew with other terms. Absent: in force. */
-  readonly until?: Moment;
+  readonly until?: PlacedMoment;
 }
 
 /** One word of a giver: these terms, or, without them, a withdrawal. */
@@ -30,7 +35,7 @@ export interface ConsentSaid {
   readonly consent: ConsentId;
   /** Place in the consent's stream: what was said last holds, whenever it happened. */
   readonly sequence: bigint;
-  readonly at: Moment;
+  readonly at: PlacedMoment;
   readonly terms?: ConsentTerms;
 }
 
@@ -42,7 +47,7 @@ export interface Responsible {
 
 /** Who would learn of whom, when and what for. */
 export interface Disclosure {
-  readonly at: Moment;
+  readonly at: PlacedMoment;
   readonly episode: EpisodeId;
   readonly children: readonly ChildId[];
   readonly recipient: AgencyId;
@@ -65,11 +70,26 @@ export const consentPeriods = (said: readonly ConsentSaid[]): readonly ConsentPe
   });
 };
 
-const begun = (it: ConsentPeriod, at: Moment): boolean => !happenedBefore(at, it.from);
-const over = (it: ConsentPeriod, at: Moment): boolean =>
-  it.until !== undefined && !happenedBefore(at, it.until);
+/**
+ * Whether a word had been said when something was disclosed. On the same day, if either is known to the day only,
+ * and at the same instant, that is: whether it was recorded by then. A day's noon decides nothing.
+ */
+const saidBy = (word: PlacedMoment, at: PlacedMoment): boolean => {
+  const isSameTime =
+    word.occurredPrecision === 'day' || at.occurredPrecision === 'day'
+      ? londonDate(word.occurredAt) === londonDate(at.occurredAt)
+      : word.occurredAt === at.occurredAt;
+  if (!isSameTime || at.recordedAt === undefined || word.recordedAt === undefined)
+    return !happenedBefore(at, word);
+  return word.recordedAt <= at.recordedAt;
+};
 
-export const inForce = (it: ConsentPeriod, at: Moment): boolean => begun(it, at) && !over(it, at);
+const begun = (it: ConsentPeriod, at: PlacedMoment): boolean => saidBy(it.from, at);
+const over = (it: ConsentPeriod, at: PlacedMoment): boolean =>
+  it.until !== undefined && saidBy(it.until, at);
+
+export const inForce = (it: ConsentPeriod, at: PlacedMoment): boolean =>
+  begun(it, at) && !over(it, at);
 
 const isOwn = (it: ConsentTerms, child: ChildId): boolean =>
   it.giver === child && it.capacity !== 'parental_responsibility';
@@ -99,7 +119,7 @@ const isNamed = (it: ConsentTerms, child: ChildId, { restingOn }: Disclosure): b
 const deciding = (
   consents: readonly ConsentPeriod[],
   child: ChildId,
-  at: Moment,
+  at: PlacedMoment,
 ): readonly ConsentPeriod[] => {
   const holding = consents.filter((it) => inForce(it, at));
   const own = consents.filter((it) => isOwn(it, child) && begun(it, at));

@@ -1,4 +1,4 @@
-import type { Moment } from './time.js';
+import type { LocalDate, Moment } from './time.js';
 import { happenedBefore, inWords } from './time.js';
 
 /**
@@ -37,6 +37,18 @@ export class BeforeWhatItAnswers extends RuleBroken {
 export class InTheFuture extends RuleBroken {
   constructor() {
     super('occurredAt lies in the future. Record what has happened, once it has happened.');
+  }
+}
+
+/** The earliest day on which anything that is recorded here can have happened. */
+export const EARLIEST_DAY = '1990-01-01' as LocalDate;
+
+export class TooLongAgo extends RuleBroken {
+  constructor() {
+    super(
+      'This would have happened before 1 January 1990, and nothing is recorded from before then. ' +
+        'Check the year; say what happened earlier in the text of what you record.',
+    );
   }
 }
 

@@ -98,6 +98,11 @@ export const onDay = (date: LocalDate): Moment => ({
 export const endOfLondonDay = (date: LocalDate): Instant =>
   format(onLondonDay(addDays(date, 1), '00:00').subtract({ milliseconds: 1 }));
 
+const DAY_MS = 86_400_000;
+
+/** A date as a number, so that dates can be counted without walking over them. */
+export const daysSince1970 = (date: LocalDate): number => Date.parse(date) / DAY_MS;
+
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
 

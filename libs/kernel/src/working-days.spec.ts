@@ -1,4 +1,6 @@
-import { addDays, localDate } from './time.js';
+import { bankHolidays } from './bank-holidays.js';
+import { addDays, localDate, weekday } from './time.js';
+import type { LocalDate } from './time.js';
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from './working-days.js';
 
 describe('working days from A to B: those after A up to and including B', () => {
@@ -65,4 +67,68 @@ describe('a working day', () => {
     ['2026-04-06', false],
     ['2026-04-07', true],
   ])('%s: %p', (date, expected) => expect(isWorkingDay(localDate(date))).toBe(expected));
+});
+
+describe('counting without walking', () => {
+  const walked = (from: LocalDate, to: LocalDate): number => {
+    let days = 0;
+    for (let date = from; date !== to;) {
+      date = addDays(date, 1);
+      if (isWorkingDay(date)) days += 1;
+    }
+    return days;
+  };
+
+  /** The same dates in every run. */
+  const someDates = function* (howMany: number): Generator<readonly [LocalDate, number]> {
+    let state = 20260113;
+    const below = (limit: number) => {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      return state % limit;
+    };
+    for (let made = 0; made < howMany; made += 1)
+      yield [addDays(localDate('2019-01-01'), below(4000)), below(60)];
+  };
+
+  it('agrees with a walk from day to day, years of one-off holidays included', () => {
+    for (const [from, days] of someDates(60)) {
+      const to = addDays(from, days);
+      expect([from, to, workingDaysBetween(from, to)]).toEqual([from, to, walked(from, to)]);
+      expect(workingDaysBetween(to, from)).toBe(0 - walked(from, to));
+    }
+  });
+
+  it('finds the day that a walk finds, forwards and backwards, from any day of the week', () => {
+    for (const [from, amount] of someDates(60)) {
+      if (amount === 0) continue;
+      const after = addWorkingDays(from, amount);
+      expect([isWorkingDay(after), walked(from, after)]).toEqual([true, amount]);
+      const before = addWorkingDays(from, -amount);
+      const dayBefore = addDays(from, -1);
+      expect([isWorkingDay(before), walked(addDays(before, -1), dayBefore)]).toEqual([
+        true,
+        amount,
+      ]);
+    }
+  });
+
+  it('comes to an end over nearly ten thousand years, up to the last day that there is', () => {
+    const [from, to] = [localDate('0226-01-13'), localDate('9999-12-31')];
+    const all = workingDaysBetween(from, to);
+    expect(workingDaysBetween(to, from)).toBe(-all);
+    expect(addWorkingDays(from, all)).toBe('9999-12-31');
+    expect(all).toBe(
+      workingDaysBetween(from, localDate('2026-01-13')) +
+        workingDaysBetween(localDate('2026-01-13'), to),
+    );
+  });
+
+  it.each([226, 1990, 2011, 2016, 2022, 2023, 2026, 2038, 9999])(
+    'rests on bank holidays that all fall on weekdays: %i',
+    (year) => {
+      const { dates, computed } = bankHolidays(year);
+      expect([...dates].filter((date) => weekday(date) > 5)).toEqual([]);
+      if (computed) expect(dates.size).toBe(8);
+    },
+  );
 });

@@ -42,6 +42,7 @@ export const episodeHistory: History<Episode, EpisodeFact> = {
     FactCorrected: { event: plain, field: plain, now: plain, reason: ofAll },
     EpisodeClosed: { reason: plain, by: plain },
   }),
+  corrects: (fact) => (fact.type === 'FactCorrected' ? fact.data.event : undefined),
   about: (state) => {
     const { episode: id, helped } = helpOf(state);
     return { ...(id && { episode: id }), children: helped };
