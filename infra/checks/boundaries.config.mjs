@@ -118,13 +118,15 @@ const rooms = [
 /** libs -> libs: what each may see of the others. */
 const LIBS = {
   kernel: [],
-  'embedded-postgres': [],
+  postgres: [],
+  'embedded-postgres': ['postgres'],
   contracts: ['kernel'],
-  'personal-data': ['kernel'],
-  'event-sourcing': ['kernel', 'personal-data'],
-  messaging: ['kernel', 'contracts', 'event-sourcing'],
+  'personal-data': ['kernel', 'postgres'],
+  'event-sourcing': ['kernel', 'personal-data', 'postgres'],
+  messaging: ['kernel', 'contracts', 'event-sourcing', 'postgres'],
   access: ['kernel', 'contracts', 'event-sourcing'],
   service: [
+    'postgres',
     'embedded-postgres',
     'kernel',
     'contracts',
@@ -159,14 +161,8 @@ const homes = [
   home(
     'pg-at-home',
     ['pg', '@types/pg'],
-    [
-      '/adapters/postgres/',
-      '^libs/messaging/src/adapters/in-process/',
-      '^libs/embedded-postgres/',
-      '^libs/testing/',
-      '^infra/',
-    ],
-    'The PostgreSQL driver is spoken to in adapters only.',
+    ['^libs/postgres/', '^libs/testing/', '^infra/', '/src/testing/', '/src/.*/testing/'],
+    'Every connection to a database has limits, because libs/postgres makes it.',
   ),
   home(
     'typeorm-and-nest-at-home',

@@ -113,8 +113,13 @@ export const breaks = [
   { rule: 'lib-testing', file: 'libs/testing/src/probe.ts', code: `import '@onestory/referral';` },
   {
     rule: 'pg-at-home',
-    file: 'libs/event-sourcing/src/probe-pg.ts',
+    file: 'libs/event-sourcing/src/adapters/postgres/probe-pg.ts',
     code: `import pg from 'pg'; void pg;`,
+  },
+  {
+    rule: 'lib-postgres',
+    file: 'libs/postgres/src/probe.ts',
+    code: `import '@onestory/kernel';`,
   },
   {
     rule: 'typeorm-and-nest-at-home',
@@ -210,17 +215,18 @@ export const keeps = [
   },
   {
     file: 'libs/event-sourcing/src/adapters/postgres/store.ts',
-    code: `import 'pg'; import '@onestory/kernel'; import '@onestory/personal-data';`,
+    code: `import '@onestory/postgres'; import '@onestory/kernel'; import '@onestory/personal-data';`,
   },
   {
     file: 'libs/messaging/src/adapters/in-process/log.ts',
-    code: `import 'pg'; import '@onestory/event-sourcing';`,
+    code: `import '@onestory/postgres'; import '@onestory/event-sourcing';`,
   },
   {
     file: 'libs/service/src/database/database.ts',
     code: `import 'typeorm'; import '@nestjs/common'; import 'node:fs'; import '@onestory/access';`,
   },
-  { file: 'libs/embedded-postgres/src/start.ts', code: `import 'pg';` },
+  { file: 'libs/embedded-postgres/src/start.ts', code: `import '@onestory/postgres';` },
+  { file: 'libs/postgres/src/connection.ts', code: `import 'pg';` },
   { file: app('domain/referral.ts'), code: `import '@onestory/kernel'; import './refusals.js';` },
   { file: app('domain/refusals.ts'), code: `import '@onestory/kernel';` },
   {

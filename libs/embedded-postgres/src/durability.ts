@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Connection } from '@onestory/postgres';
 
 /** A pg client or pool, or whatever else answers like one. */
 export interface Queryable {
@@ -54,8 +54,7 @@ export class NotDurable extends Error {
 }
 
 const atUrl = async (url: string): Promise<readonly string[]> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
+  const client = new Connection(url);
   try {
     await client.connect();
     return await assertDurable(client);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
+import type { Connection } from '@onestory/postgres';
 import { prepareBinaries } from './binaries.js';
 import { prepareCluster, SUPERUSER } from './cluster.js';
 import type { Passwords } from './cluster.js';
@@ -48,7 +48,7 @@ export interface EmbeddedPostgres {
 const DATABASE = 'onestory';
 const ATTEMPTS = 30;
 
-const createDatabase = async (client: pg.Client, { onestory }: Passwords): Promise<void> => {
+const createDatabase = async (client: Connection, { onestory }: Passwords): Promise<void> => {
   const { rows } = await client.query<{ role: boolean; database: boolean }>(
     `select exists (select from pg_roles where rolname = $1) as role,
             exists (select from pg_database where datname = $1) as database`,
@@ -76,7 +76,7 @@ const start = async (claim: Claim, launch: Launch): Promise<RunningServer> => {
 };
 
 /** A crash of one session restarts the server's sessions; then the lock has to be taken again. */
-const keepHolding = (client: pg.Client, server: RunningServer, claim: Claim): void => {
+const keepHolding = (client: Connection, server: RunningServer, claim: Claim): void => {
   client.once('end', () => void holdAgain(server, claim));
 };
 
@@ -88,7 +88,7 @@ const holdAgain = async (server: RunningServer, claim: Claim): Promise<void> => 
   }
 };
 
-const holdFirst = async (server: RunningServer, claim: Claim): Promise<pg.Client> => {
+const holdFirst = async (server: RunningServer, claim: Claim): Promise<Connection> => {
   const held = await hold(server.port, claim.password);
   if (held.state === 'ours') return held.client;
   const holder = held.state === 'taken' ? held.holder : undefined;

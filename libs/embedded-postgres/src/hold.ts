@@ -1,7 +1,5 @@
-import pg from 'pg';
+import { Connection, LIMITS, PATIENT } from '@onestory/postgres';
 import { SUPERUSER } from './cluster.js';
-
-const { Client } = pg;
 
 /** Any number will do, so long as it never changes. */
 const LOCK = 7_204_110_853;
@@ -24,12 +22,12 @@ export class DataFolderInUse extends Error {
  * nobody does, and this one only looked; or the server does not answer (yet).
  */
 export type Hold =
-  | { readonly state: 'ours'; readonly client: pg.Client }
+  | { readonly state: 'ours'; readonly client: Connection }
   | { readonly state: 'taken'; readonly holder: string | undefined }
   | { readonly state: 'free' }
   | { readonly state: 'no-answer'; readonly reason: string };
 
-const holderOf = async (client: pg.Client): Promise<Hold> => {
+const holderOf = async (client: Connection): Promise<Hold> => {
   const { rows } = await client.query<{ name: string }>(
     `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
      where l.locktype = 'advisory' and l.granted
@@ -40,7 +38,7 @@ const holderOf = async (client: pg.Client): Promise<Hold> => {
   return { state: 'taken', holder: rows[0].name.replace('onestory ', '') };
 };
 
-const take = async (client: pg.Client): Promise<boolean> => {
+const take = async (client: Connection): Promise<boolean> => {
   const { rows } = await client.query<{ ours: boolean }>(
     'select pg_try_advisory_lock($1) as ours',
     [LOCK],
@@ -49,7 +47,7 @@ const take = async (client: pg.Client): Promise<boolean> => {
 };
 
 const ask = async (port: number, password: string, taking: boolean): Promise<Hold> => {
-  const client = new Client({
+  const server = {
     host: '127.0.0.1',
     port,
     user: SUPERUSER,
@@ -57,9 +55,9 @@ const ask = async (port: number, password: string, taking: boolean): Promise<Hol
     database: 'postgres',
     application_name: `${NAME}${process.pid}`,
     connectionTimeoutMillis: 3000,
-    keepAlive: true,
-  });
-  client.on('error', () => undefined); // the server's end; whoever waits for it is told elsewhere
+  };
+  // A database is made over the one that holds, which takes its time.
+  const client = new Connection(server, taking ? PATIENT : LIMITS);
   try {
     await client.connect();
     if (taking && (await take(client))) return { state: 'ours', client };

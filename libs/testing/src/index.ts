@@ -4,6 +4,8 @@ export { removeDataFolder, temporaryDataFolder } from './data-folders.js';
 export { agencies, cast, referableServices } from './cast.js';
 export { message, ServicesUnderTest } from './service-under-test.js';
 export type { Answered, Person } from './service-under-test.js';
+export { proxyFor } from './proxy.js';
+export type { Proxy } from './proxy.js';
 export { testSchema } from './test-schema.js';
 export type { TestSchema } from './test-schema.js';
 export { everyStoredShape } from './stored-shapes.js';

@@ -1,21 +1,18 @@
-import { DataSource } from 'typeorm';
-import type { EntitySchema, MigrationInterface } from 'typeorm';
+import { DataSource, MigrationExecutor } from 'typeorm';
+import type { EntitySchema, MigrationInterface, QueryRunner } from 'typeorm';
 import type { Database, Sql, SqlValue } from '@onestory/kernel';
+import { poolSettings } from '@onestory/postgres';
+import type { Connection, Limits } from '@onestory/postgres';
 
 export interface DatabaseOptions {
   readonly url: string;
   /** `child_index`: the service's own, made when missing. */
   readonly schema: string;
   readonly connections: number;
+  /** Default those of answers; patient where whole tables are read. */
+  readonly limits?: Limits;
   readonly entities: readonly (Function | EntitySchema)[];
   readonly migrations: readonly (new () => MigrationInterface)[];
-}
-
-/** The driver's connection, as TypeORM hands it out. */
-interface Connection {
-  query(
-    query: string | { readonly text: string; readonly values: unknown[]; readonly name?: string },
-  ): Promise<unknown>;
 }
 
 /** A bigint goes to Postgres as text; everything else as pg takes it. */
@@ -70,10 +67,16 @@ export class ServiceDatabase implements Database {
       entities: [...options.entities] as Function[],
       migrations: [...options.migrations],
       migrationsTableName: 'migration',
-      migrationsTransactionMode: 'each',
       synchronize: false,
       logging: false,
-      extra: { max: options.connections, options: `-c search_path=${options.schema}` },
+      extra: {
+        ...poolSettings({
+          max: options.connections,
+          ...(options.limits && { limits: options.limits }),
+        }),
+        options: `-c search_path=${options.schema}`,
+      },
+      poolErrorHandler: () => undefined, // a lost connection has left the pool, and its next query makes another
     });
     return new ServiceDatabase(options.schema, dataSource);
   }
@@ -87,8 +90,16 @@ export class ServiceDatabase implements Database {
   /** Connects, makes the schema and runs the migrations that are new. */
   async makeReady(): Promise<void> {
     await this.dataSource.initialize();
-    await this.dataSource.query(`create schema if not exists ${this.schema}`);
-    if (this.dataSource.migrations.length > 0) await this.dataSource.runMigrations();
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const connection = (await runner.connect()) as Connection;
+      await connection.patiently(async () => {
+        await connection.query(`create schema if not exists ${this.schema}`);
+        if (this.dataSource.migrations.length > 0) await this.migrate(runner);
+      });
+    } finally {
+      await runner.release();
+    }
   }
 
   async query<Row extends object>(
@@ -117,6 +128,12 @@ export class ServiceDatabase implements Database {
     this.closed = true;
     await Promise.allSettled(this.inHand);
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  private async migrate(runner: QueryRunner): Promise<void> {
+    const migrations = new MigrationExecutor(this.dataSource, runner);
+    migrations.transaction = 'each';
+    await migrations.executePendingMigrations();
   }
 
   private async withClient<T>(work: (client: Connection) => Promise<T>): Promise<T> {

@@ -40,6 +40,20 @@ describe('a problem', () => {
     expect(statusAndCode(unknown)).toEqual([503, 'engine-down']);
   });
 
+  it.each([
+    ['a full disk', '53100'],
+    ['a read-only server', '25006'],
+    ['too many connections', '53300'],
+    ['a statement that took too long', '57014'],
+  ])('is 503 with Retry-After for %s', (_, code) => {
+    const error = Object.assign(new Error('Nein.'), { code, severity: 'FEHLER' });
+    expect(problemOf(error)).toMatchObject({
+      status: 503,
+      code: 'engine-down',
+      more: { retryAfterSeconds: 1 },
+    });
+  });
+
   it('never repeats what was sent: unexpected errors and parsers speak in our words', () => {
     const leaking = problemOf(new Error('duplicate key (name)=(zzSecret)'));
     expect(leaking.status).toBe(500);

@@ -11,6 +11,7 @@ import {
   TooBusy,
 } from '@onestory/event-sourcing';
 import { KeyDestroyed } from '@onestory/personal-data';
+import { isOutage } from '@onestory/postgres';
 import type { Logger } from '../platform/logging.js';
 
 /** One place of the request and what is wrong there (RFC 9457's own example). */
@@ -119,28 +120,14 @@ export const problemOf = (error: unknown): Problem => {
       'sign-in-unavailable',
       'Who is asking cannot be checked now. Your token may be good: try again.',
     );
-  if (isConnectionLoss(error))
+  if (isOutage(error))
     return unavailable(
       'engine-down',
-      'A database does not answer. Repeat with the same Idempotency-Key.',
+      'A database cannot do its work now. Repeat with the same Idempotency-Key.',
     );
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { status?: unknown }).status;
   return ofStatus(typeof status === 'number' ? status : 500);
-};
-
-const CONNECTION_CODES = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003',
-]); // prettier-ignore
-
-const isConnectionLoss = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  if (error.name === 'OutcomeUnknown') return true; // an append that was under way, of which the caller can ask again
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true;
-  return /connection terminated|timeout exceeded when trying to connect|client was closed|not queryable|unknown outcome/i.test(
-    error.message,
-  );
 };
 
 export const sendProblem = (response: Response, problem: Problem): void => {

@@ -2,6 +2,7 @@ import { projectUpToNow } from '@onestory/event-sourcing';
 import type { Projector } from '@onestory/event-sourcing';
 import { newId } from '@onestory/kernel';
 import type { Database } from '@onestory/kernel';
+import { PATIENT } from '@onestory/postgres';
 import { consume } from '@onestory/messaging';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceDatabase } from '../database/database.js';
@@ -40,6 +41,7 @@ export const verify = async (
     url: platform.databaseUrl,
     schema,
     connections: 1,
+    limits: PATIENT,
     entities: [],
     migrations: definition.migrations ?? [],
   });
@@ -48,7 +50,7 @@ export const verify = async (
     const ports = { store: runtime.store, keys: platform.keys, database: beside };
     for (const projector of projectors) await projectUpToNow(ports, projector);
     await hearAgain(runtime, beside, listeners);
-    return await compare(runtime, schema);
+    return await compare(beside, schemaOf(definition.name));
   } finally {
     await beside.close();
     await runtime.database.query(`drop schema if exists ${schema} cascade`);
@@ -95,12 +97,13 @@ const hearAgain = async (
   }
 };
 
-const compare = async (runtime: ServiceRuntime, beside: string): Promise<readonly Verified[]> => {
-  const own = schemaOf(runtime.name);
-  const tables = await runtime.database.query<{ name: string }>(TABLES, [own]);
+/** Reads whole tables, over the connection that has the patience. */
+const compare = async (database: ServiceDatabase, own: string): Promise<readonly Verified[]> => {
+  const beside = database.schema;
+  const tables = await database.query<{ name: string }>(TABLES, [own]);
   const verified: Verified[] = [];
   for (const { name } of tables) {
-    const [row] = await runtime.database.query<{ rows: string; differing: string }>(
+    const [row] = await database.query<{ rows: string; differing: string }>(
       `select (select count(*) from ${own}.${name}) as rows, count(*) as differing from (
          (table ${own}.${name} except table ${beside}.${name}) union all
          (table ${beside}.${name} except table ${own}.${name})) differing`,

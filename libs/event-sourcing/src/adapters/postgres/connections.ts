@@ -1,13 +1,11 @@
-import pg from 'pg';
+import { Connection, connectionPool } from '@onestory/postgres';
+import type { Pool, Server } from '@onestory/postgres';
 
 export interface Budget {
-  readonly connection: string | pg.ClientConfig;
+  readonly connection: Server;
   /** At least 3: one writes, one listens, the others read. */
   readonly maxConnections: number;
 }
-
-const CONNECT_WITHIN = 5_000;
-const ANSWER_WITHIN = 15_000;
 
 /**
  * Acknowledged means durable, whatever the database's defaults. The lock of the head row needs a fresh look after
@@ -28,9 +26,9 @@ const SETTINGS = [
 
 /** Every connection of one store: dropped when lost, opened again by the next who needs it. */
 export class Connections {
-  readonly reads: pg.Pool;
-  private readonly config: pg.ClientConfig;
-  private writing: Promise<pg.Client> | undefined;
+  readonly reads: Pool;
+  private readonly server: Exclude<Server, string>;
+  private writing: Promise<Connection> | undefined;
 
   constructor(
     { connection, maxConnections }: Budget,
@@ -38,19 +36,12 @@ export class Connections {
   ) {
     if (maxConnections < 3) throw new TypeError('An event store needs three connections.');
     const given = typeof connection === 'string' ? { connectionString: connection } : connection;
-    this.config = {
-      keepAlive: true,
-      connectionTimeoutMillis: CONNECT_WITHIN,
-      query_timeout: ANSWER_WITHIN,
-      ...given,
-      options: [given.options, SETTINGS].filter(Boolean).join(' '),
-    };
-    this.reads = new pg.Pool({ ...this.config, max: maxConnections - 2, idleTimeoutMillis: 0 });
-    this.reads.on('error', () => {}); // an idle connection was lost: the pool has dropped it
+    this.server = { ...given, options: [given.options, SETTINGS].filter(Boolean).join(' ') };
+    this.reads = connectionPool(this.server, { max: maxConnections - 2, idleTimeoutMillis: 0 });
   }
 
   /** The one that writes. */
-  write(): Promise<pg.Client> {
+  write(): Promise<Connection> {
     if (this.writing) return this.writing;
     const opening = this.open(() => {
       if (this.writing === opening) this.forgetWriting();
@@ -60,9 +51,9 @@ export class Connections {
   }
 
   /** For an answer that did not come: what the connection would say next belongs to nobody. */
-  dropWriting(client: pg.Client): void {
+  dropWriting(connection: Connection): void {
     this.forgetWriting();
-    void client.end().catch(() => {});
+    connection.cut();
   }
 
   private forgetWriting(): void {
@@ -71,13 +62,12 @@ export class Connections {
   }
 
   /** A connection that calls `lost` once when it is gone, and also when it never came. */
-  async open(lost: () => void): Promise<pg.Client> {
-    const client = new pg.Client(this.config);
-    client.on('error', () => {});
-    client.once('end', lost);
+  async open(lost: () => void): Promise<Connection> {
+    const connection = new Connection(this.server);
+    connection.once('end', lost);
     try {
-      await client.connect();
-      return client;
+      await connection.connect();
+      return connection;
     } catch (error) {
       lost();
       throw error;

@@ -1,5 +1,5 @@
 import { gathering } from '@onestory/kernel';
-import type { Pool } from 'pg';
+import type { Pool } from '@onestory/postgres';
 import type { Position, StoredEvent, StreamName } from '../../event-store.js';
 import type { Page } from '../follow-pages.js';
 import { placeOf, positionOf, PositionBeyondHead } from '../positions.js';

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import { Connection, PATIENT } from '@onestory/postgres';
+import type { Server } from '@onestory/postgres';
 
 const tables = `
 create schema if not exists event_store;
@@ -99,8 +100,8 @@ export const eventTables: readonly { readonly name: string; readonly sql: string
 const LOCK = 7_364_104_201;
 
 /** Creates what is missing. Safe from several processes at once. */
-export const createEventTables = async (connection: string | pg.ClientConfig): Promise<void> => {
-  const client = new pg.Client(connection);
+export const createEventTables = async (server: Server): Promise<void> => {
+  const client = new Connection(server, PATIENT);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { isRolledBack } from '@onestory/postgres';
 import { RevisionConflict } from '../../event-store.js';
 import type { Appended, NewEvent, Position, StoredEvent, StreamName } from '../../event-store.js';
 import { positionOf } from '../positions.js';
@@ -157,10 +157,6 @@ class OutcomeUnknown extends Error {
     this.name = 'OutcomeUnknown';
   }
 }
-
-/** The server said no and goes on; FATAL and PANIC come with the loss of the connection. */
-const isRolledBack = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.severity === 'ERROR';
 
 const refuseAll = (batch: Batch, error: unknown): void => {
   for (const { append } of batch) append.refuse(error);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import type { Pool } from '@onestory/postgres';
 import type { Position } from '../../event-store.js';
 
 const NOT_AGAIN_WITHIN = 10;

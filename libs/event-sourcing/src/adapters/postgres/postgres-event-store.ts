@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Server } from '@onestory/postgres';
 import type {
   Appended,
   EventStore,
@@ -24,7 +24,7 @@ import { Listener } from './listener.js';
 import { Notifier } from './notifier.js';
 
 export interface PostgresEventStoreOptions {
-  readonly connection: string | pg.ClientConfig;
+  readonly connection: Server;
   /** One writes, one listens, the others read. At least and by default 3. */
   readonly maxConnections?: number;
 }

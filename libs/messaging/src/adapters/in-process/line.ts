@@ -1,24 +1,20 @@
-import pg from 'pg';
+import { Connection, isRolledBack } from '@onestory/postgres';
 
 /** One connection, made when it is needed and again after it was lost. A lost one rejects its calls. */
 export class Line {
-  private connecting: Promise<pg.Client> | undefined;
-  private current: pg.Client | undefined;
+  private connecting: Promise<Connection> | undefined;
+  private current: Connection | undefined;
   private last: Promise<unknown> = Promise.resolve();
   private stopped = false;
 
   constructor(
     private readonly connectionString: string,
     private readonly name: string,
-    private readonly prepare?: (client: pg.Client) => Promise<void>,
+    private readonly prepare?: (client: Connection) => Promise<void>,
   ) {}
 
   /** One after the other. A named statement is prepared once per connection. */
-  query<Row extends pg.QueryResultRow>(
-    text: string,
-    values: unknown[] = [],
-    name?: string,
-  ): Promise<Row[]> {
+  query<Row extends object>(text: string, values: unknown[] = [], name?: string): Promise<Row[]> {
     const mine = this.last.then(() => this.send<Row>(text, values, name));
     this.last = mine.catch(() => undefined);
     return mine;
@@ -30,7 +26,7 @@ export class Line {
     await client?.end().catch(() => undefined);
   }
 
-  private async send<Row extends pg.QueryResultRow>(
+  private async send<Row extends object>(
     text: string,
     values: unknown[],
     name: string | undefined,
@@ -39,26 +35,24 @@ export class Line {
     this.connecting ??= this.connect();
     const client = await this.connecting;
     try {
-      const { rows } = await client.query<Row>({ text, values, ...(name && { name }) });
+      const { rows } = await client.query<Row & Record<string, unknown>>({
+        text,
+        values,
+        ...(name && { name }),
+      });
       return rows;
     } catch (error) {
-      // An answer that comes after its time-out would be taken for that of the next query.
-      if (!(error instanceof pg.DatabaseError)) this.drop(client);
+      if (!isRolledBack(error)) this.drop(client);
       throw error;
     }
   }
 
-  private async connect(): Promise<pg.Client> {
-    const client = new pg.Client({
+  private async connect(): Promise<Connection> {
+    const client = new Connection({
       connectionString: this.connectionString,
       application_name: this.name,
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: 30_000,
-      query_timeout: 35_000,
     });
     this.current = client;
-    client.on('error', () => this.drop(client));
     client.on('end', () => this.drop(client));
     try {
       await client.connect();
@@ -70,7 +64,7 @@ export class Line {
     }
   }
 
-  private drop(client: pg.Client): void {
+  private drop(client: Connection): void {
     if (this.current !== client) return;
     this.current = undefined;
     this.connecting = undefined;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RealTime } from '@onestory/kernel';
-import pg from 'pg';
+import { connectionPool } from '@onestory/postgres';
+import type { Pool, Server } from '@onestory/postgres';
 import { KeyDestroyed } from '../../keys.js';
 import type { KeyRef, KeyStore, PersonalKey } from '../../keys.js';
 import {
@@ -15,8 +16,7 @@ import { gathered } from './gathered.js';
 import { KeyCache, SWEPT_EVERY } from './key-cache.js';
 
 export interface PostgresKeyStoreOptions {
-  /** A connection string, or pg's own settings. */
-  readonly connection: string | pg.ClientConfig;
+  readonly connection: Server;
   readonly masterKeyFile: string;
   readonly realTime: RealTime;
   /** Default 2: encrypting and decrypting each have one question under way at most. */
@@ -75,7 +75,7 @@ export class PostgresKeyStore implements KeyStore {
   private readonly read = gathered((refs: readonly KeyRef[]) => this.ask(refs), LARGEST_BATCH);
 
   private constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly masterKey: MasterKey,
     private readonly options: PostgresKeyStoreOptions,
   ) {
@@ -89,15 +89,10 @@ export class PostgresKeyStore implements KeyStore {
    */
   static async open(options: PostgresKeyStoreOptions): Promise<PostgresKeyStore> {
     const { connection, connections } = options;
-    const pool = new pg.Pool({
+    const pool = connectionPool(connection, {
       application_name: 'onestory personal-data',
-      connectionTimeoutMillis: 10_000,
-      query_timeout: 30_000,
-      ...(typeof connection === 'string' ? { connectionString: connection } : connection),
       max: connections ?? 2,
     });
-    // An idle connection that breaks is replaced at the next question; unheard, it would end the process.
-    pool.on('error', () => undefined);
     try {
       return new PostgresKeyStore(pool, await rightMasterKey(pool, options.masterKeyFile), options);
     } catch (error) {
@@ -200,11 +195,11 @@ export class PostgresKeyStore implements KeyStore {
   }
 }
 
-const registeredIn = async (pool: pg.Pool): Promise<string | undefined> =>
+const registeredIn = async (pool: Pool): Promise<string | undefined> =>
   (await pool.query<{ id: string | null }>(REGISTERED)).rows[0]?.id ?? undefined;
 
 /** The first master key used on a database is the only one; it is noted before the first key is wrapped. */
-const rightMasterKey = async (pool: pg.Pool, path: string): Promise<MasterKey> => {
+const rightMasterKey = async (pool: Pool, path: string): Promise<MasterKey> => {
   const before = await registeredIn(pool);
   const masterKey = before === undefined ? await openMasterKey(path) : await readMasterKey(path);
   if (!masterKey) throw new MasterKeyMissing(path, before!);
