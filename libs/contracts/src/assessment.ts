@@ -1,10 +1,21 @@
 import { z } from 'zod';
-import { agencyId, childId, contract, id, practitionerId } from './published-event.js';
+import {
+  agencyId,
+  assessmentId,
+  carerId,
+  childId,
+  contract,
+  episodeId,
+  id,
+  practitionerId,
+} from './published-event.js';
 
 const owner = 'assessment';
 
-const episode = id.describe("One household's early help, from its first concern to its closure");
-const assessment = id.describe('The common assessment of that episode');
+const episode = episodeId.describe(
+  "One household's early help, from its first concern to its closure",
+);
+const assessment = assessmentId.describe('The common assessment of that episode');
 const children = z.array(childId).min(1);
 const entries = z.number().int().nonnegative();
 
@@ -102,7 +113,7 @@ export const ParentCommentedV1 = contract({
   owner,
   fact: 'ParentCommented',
   meaning: 'The assessment holds the own view of a parent or carer, or the reason why it does not.',
-  schema: z.looseObject({ assessment, episode, carer: id.optional(), given: z.boolean() }),
+  schema: z.looseObject({ assessment, episode, carer: carerId.optional(), given: z.boolean() }),
   example: { assessment: anAssessment, episode: anEpisode, carer, given: true },
 });
 

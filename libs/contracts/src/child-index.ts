@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { agencyId, childId, contract, id, practitionerId } from './published-event.js';
+import { agencyId, carerId, childId, contract, id, practitionerId } from './published-event.js';
 
 const owner = 'child-index';
 
 const carers = z
   .array(
     z.looseObject({
-      carer: id,
+      carer: carerId,
       parentalResponsibility: z.enum(['yes', 'no', 'unknown']),
     }),
   )
@@ -43,7 +43,7 @@ export const CarerRegisteredV1 = contract({
   owner,
   fact: 'CarerRegistered',
   meaning: 'Somebody who cares for a child is in the index; who it is stays there.',
-  schema: z.looseObject({ carer: id }),
+  schema: z.looseObject({ carer: carerId }),
   example: { carer: mother },
 });
 

@@ -1,11 +1,19 @@
 import { z } from 'zod';
-import { agencyId, childId, contract, id, practitionerId } from './published-event.js';
+import {
+  agencyId,
+  childId,
+  consentId,
+  contract,
+  episodeId,
+  personId,
+  practitionerId,
+} from './published-event.js';
 
 const owner = 'information-sharing';
 
-const consent = id.describe('One giver for one episode; given again it is the same consent');
-const episode = id;
-const giver = id.describe('A carer or a child');
+const consent = consentId.describe('One giver for one episode; given again it is the same consent');
+const episode = episodeId;
+const giver = personId.describe('A carer or a child');
 
 const oneChild = '3f0f8a52-6d5e-4b7e-9a39-0b8f0a5d1c01';
 const sibling = '5b1c6f0e-92d3-4c58-8f7a-6f2d9c0e4b02';

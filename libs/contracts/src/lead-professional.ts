@@ -1,10 +1,21 @@
 import { z } from 'zod';
-import { agencyId, childId, contract, id, localDate, practitionerId } from './published-event.js';
+import {
+  actionId,
+  agencyId,
+  childId,
+  contract,
+  episodeId,
+  eventId,
+  localDate,
+  practitionerId,
+} from './published-event.js';
 
 const owner = 'lead-professional';
 
-const episode = id.describe("One household's early help, from its first concern to its closure");
-const action = id.describe('An action of the plan');
+const episode = episodeId.describe(
+  "One household's early help, from its first concern to its closure",
+);
+const action = actionId.describe('An action of the plan');
 
 const anEpisode = '8a4c2a5e-2f43-5e0b-8c8d-5a3f3f6b7e10';
 const oneChild = '3f0f8a52-6d5e-4b7e-9a39-0b8f0a5d1c01';
@@ -186,7 +197,7 @@ export const FactCorrectedV1 = contract({
   meaning:
     'A value recorded earlier was wrong. What was recorded stays; the owner shows what is true now.',
   schema: z.looseObject({
-    event: id.describe('The event that is corrected'),
+    event: eventId.describe('The event that is corrected'),
     field: z.string(),
   }),
   example: {

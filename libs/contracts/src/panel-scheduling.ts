@@ -1,12 +1,24 @@
 import { z } from 'zod';
-import { agencyId, childId, contract, id, localDate, practitionerId } from './published-event.js';
+import {
+  agencyId,
+  childId,
+  contract,
+  episodeId,
+  itemId,
+  localDate,
+  practitionerId,
+  seriesId,
+  sittingId,
+} from './published-event.js';
 
 const owner = 'panel-scheduling';
 
-const series = id.describe('A panel that meets regularly');
-const sitting = id.describe('One meeting of the panel, named by series and date');
-const item = id.describe("A family's matter before the panel");
-const episode = id.describe("One household's early help, from its first concern to its closure");
+const series = seriesId.describe('A panel that meets regularly');
+const sitting = sittingId.describe('One meeting of the panel, named by series and date');
+const item = itemId.describe("A family's matter before the panel");
+const episode = episodeId.describe(
+  "One household's early help, from its first concern to its closure",
+);
 const seat = z.string().describe("A seat's code, such as health");
 const count = z.number().int().nonnegative();
 const missingSeats = z

@@ -1,10 +1,46 @@
 import { z } from 'zod';
+import type {
+  ActionId,
+  ActorId,
+  AgencyId,
+  AgendaItemId,
+  AreaId,
+  AssessmentId,
+  CarerId,
+  ChildId,
+  ConsentId,
+  CorrelationId,
+  EpisodeId,
+  EventId,
+  Id,
+  PanelSeriesId,
+  PersonId,
+  PractitionerId,
+  ReferralId,
+  ServiceId,
+  SittingId,
+} from '@onestory/kernel';
 
-/** An opaque id: uuid v4 or v5. */
-export const id = z.uuid();
-export const agencyId = id.describe('An agency of the register');
-export const practitionerId = id.describe('A practitioner of the register');
-export const childId = id.describe("The child index's id of a child, unborn included");
+/** An opaque id, a uuid v4 or v5: text on the wire, and an id of its kind once it has been read. */
+const idOf = <I extends string>(): z.ZodType<I, string> =>
+  z.uuid() as unknown as z.ZodType<I, string>;
+
+export const id = idOf<Id<string>>();
+export const agencyId = idOf<AgencyId>().describe('An agency of the register');
+export const practitionerId = idOf<PractitionerId>().describe('A practitioner of the register');
+export const childId = idOf<ChildId>().describe("The child index's id of a child, unborn included");
+export const carerId = idOf<CarerId>();
+export const personId = idOf<PersonId>();
+export const episodeId = idOf<EpisodeId>();
+export const assessmentId = idOf<AssessmentId>();
+export const consentId = idOf<ConsentId>();
+export const referralId = idOf<ReferralId>();
+export const serviceId = idOf<ServiceId>();
+export const seriesId = idOf<PanelSeriesId>();
+export const sittingId = idOf<SittingId>();
+export const itemId = idOf<AgendaItemId>();
+export const actionId = idOf<ActionId>();
+export const eventId = idOf<EventId>();
 export const localDate = z.iso.date();
 
 /**
@@ -14,7 +50,7 @@ export const localDate = z.iso.date();
 export const envelopeSchema = z.object({
   specversion: z.literal('1.0'),
   /** Of the stored event; the same on every delivery. */
-  id: id,
+  id: eventId,
   type: z.string(),
   /** `/services/<service>` */
   source: z.string(),
@@ -30,14 +66,14 @@ export const envelopeSchema = z.object({
   sourceposition: z.string(),
   /** What order is kept by: the episode, else the child, else the stream. */
   partitionkey: z.string(),
-  area: z.string(),
-  actor: id,
-  agency: id,
-  onbehalfof: id.optional(),
-  episode: id.optional(),
+  area: z.string() as unknown as z.ZodType<AreaId, string>,
+  actor: idOf<ActorId>(),
+  agency: agencyId,
+  onbehalfof: idOf<ActorId>().optional(),
+  episode: episodeId.optional(),
   /** Ids separated by one space. */
   children: z.string().optional(),
-  correlationid: id,
+  correlationid: idOf<CorrelationId>(),
   causationid: z.string(),
   traceparent: z.string().optional(),
   datacontenttype: z.literal('application/json'),
@@ -49,7 +85,7 @@ type Envelope = z.infer<typeof envelopeSchema>;
 
 /** A published event as our code handles it: `children` is a list. */
 export type PublishedEvent<Data = unknown> = Omit<Envelope, 'data' | 'children'> & {
-  readonly children: readonly string[];
+  readonly children: readonly ChildId[];
   readonly data: Data;
 };
 
@@ -63,8 +99,11 @@ export interface Contract<Type extends string = string, Schema extends z.ZodType
   /** The stored fact that it tells of. */
   readonly fact: string;
   readonly schema: Schema;
-  readonly example: z.infer<Schema>;
+  readonly example: z.input<Schema>;
 }
+
+/** The data as it is on the wire: ids are text. */
+export type WireDataOf<C> = C extends Contract<string, infer Schema> ? z.input<Schema> : never;
 
 export type DataOf<C> = C extends Contract<string, infer Schema> ? z.infer<Schema> : never;
 

@@ -1,15 +1,23 @@
 import { z } from 'zod';
-import { agencyId, childId, contract, id } from './published-event.js';
+import {
+  agencyId,
+  childId,
+  consentId,
+  contract,
+  episodeId,
+  referralId,
+  serviceId,
+} from './published-event.js';
 
 const owner = 'referral';
 
 const request = {
-  referral: id.describe('One request for one service'),
-  service: id.describe('A service of the register'),
+  referral: referralId.describe('One request for one service'),
+  service: serviceId.describe('A service of the register'),
   sensitive: z
     .boolean()
     .describe('Of mental health, sexual health or substance misuse: not to be shown to others'),
-  episode: id.optional().describe('Absent where the request stands alone'),
+  episode: episodeId.optional().describe('Absent where the request stands alone'),
 };
 /** Not always those of the envelope: where a withdrawn consent ends a referral, these are the consent's. */
 const children = z
@@ -38,9 +46,9 @@ export const ReferralSentV1 = contract({
     to: agencyId,
     basis: z.enum(['consent', 'without_consent']),
     consents: z
-      .array(id)
+      .array(consentId)
       .describe('Those that it rests on; empty where it is sent without consent'),
-    follows: id.optional().describe('The declined referral that it redirects'),
+    follows: referralId.optional().describe('The declined referral that it redirects'),
   }),
   example: {
     ...example,

@@ -148,4 +148,6 @@ export const isClearRefusal = (error: unknown): boolean =>
   error instanceof AccessDenied;
 
 export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
-export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+/** The id that a stream is named after: of the kind that its category is about. */
+export const idOf = <I extends string = string>(stream: string): I =>
+  stream.slice(stream.indexOf('-') + 1) as I;

@@ -1,6 +1,6 @@
 import { ConcernRecordedV1 } from '@onestory/contracts';
 import type { Position, Told } from '@onestory/event-sourcing';
-import type { AnyFact } from '@onestory/kernel';
+import type { AnyFact, ChildId, EpisodeId } from '@onestory/kernel';
 import {
   decode,
   encode,
@@ -17,7 +17,7 @@ const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stri
 
 describe('a published event on the wire', () => {
   it('is a CloudEvent in structured mode, its key the partition key', () => {
-    const sent = encode(concern('a', 1, { children: ['child 1', 'child 2'] }));
+    const sent = encode(concern('a', 1, { children: [idOf('child 1'), idOf('child 2')] }));
     expect(sent.key).toBe(idOf('a'));
     expect(sent.headers).toEqual({ 'content-type': 'application/cloudevents+json' });
     const wire = json(sent.value);
@@ -27,7 +27,7 @@ describe('a published event on the wire', () => {
       expect(name).toMatch(/^[a-z0-9]{1,20}$/);
       expect(typeof value).toBe('string');
     }
-    expect(wire['children']).toBe('child 1 child 2');
+    expect(wire['children']).toBe(`${idOf('child 1')} ${idOf('child 2')}`);
   });
 
   it('comes back as it was sent', () => {
@@ -73,7 +73,7 @@ describe('what is told of a fact', () => {
     actor: idOf('practitioner'),
     agency: idOf('agency'),
     area: 'ashcombe',
-    episode: idOf('episode'),
+    episode: idOf<EpisodeId>('episode'),
     children: [idOf('child')],
     command: idOf('command'),
     commandBody: 'never leaves',
@@ -84,8 +84,8 @@ describe('what is told of a fact', () => {
 
   it('is the envelope and what the contract promises, nothing else', () => {
     const event = published(ConcernRecordedV1, told, {
-      child: idOf('child'),
-      episode: idOf('episode'),
+      child: idOf<ChildId>('child'),
+      episode: idOf<EpisodeId>('episode'),
     });
     expect(decode(encode(event).value)).toEqual(event);
     expect(event).toMatchObject({

@@ -1,7 +1,7 @@
 import { envelopeSchema } from '@onestory/contracts';
 import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
 import type { Told } from '@onestory/event-sourcing';
-import type { AnyFact, Instant, Moment } from '@onestory/kernel';
+import type { AnyFact, ChildId, Instant, Moment } from '@onestory/kernel';
 import type { Outgoing } from './exchange.js';
 
 export const CLOUD_EVENT = 'application/cloudevents+json';
@@ -40,7 +40,7 @@ export const decode = (value: Uint8Array): PublishedEvent => {
     throw new UnreadableMessage(`not a CloudEvent of ours: ${[...new Set(attributes)].join(', ')}`);
   }
   const { children, ...event } = read.data;
-  return { ...event, children: children ? children.split(' ') : [] };
+  return { ...event, children: children ? (children.split(' ') as ChildId[]) : [] };
 };
 
 const parse = (value: Uint8Array): unknown => {

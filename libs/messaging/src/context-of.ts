@@ -1,15 +1,7 @@
 import type { PublishedEvent } from '@onestory/contracts';
 import type { CommandContext } from '@onestory/event-sourcing';
 import { idFrom } from '@onestory/kernel';
-import type {
-  ActorId,
-  AgencyId,
-  AreaId,
-  ChildId,
-  CommandId,
-  CorrelationId,
-  EpisodeId,
-} from '@onestory/kernel';
+import type { ActorId, AgencyId, CommandId } from '@onestory/kernel';
 import { momentOf } from './cloud-events.js';
 
 /** A service that acts, with rules of its own. */
@@ -32,15 +24,15 @@ export const contextOf = (
     // The id says all: another version of this code must recognise what this one began.
     commandBody: command.replaceAll('-', ''),
     actor: service.actor,
-    agency: service.agency ?? (message.agency as AgencyId),
-    onBehalfOf: (message.onbehalfof ?? message.actor) as ActorId,
-    area: message.area as AreaId,
-    correlation: message.correlationid as CorrelationId,
+    agency: service.agency ?? message.agency,
+    onBehalfOf: message.onbehalfof ?? message.actor,
+    area: message.area,
+    correlation: message.correlationid,
     causation: message.id,
     ...(message.traceparent && { traceparent: message.traceparent }),
     about: {
-      ...(message.episode && { episode: message.episode as EpisodeId }),
-      ...(message.children.length > 0 && { children: message.children as readonly ChildId[] }),
+      ...(message.episode && { episode: message.episode }),
+      ...(message.children.length > 0 && { children: message.children }),
     },
     reactingTo: momentOf(message),
   };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { topicOf } from '@onestory/contracts';
-import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
+import type { Contract, WireDataOf, PublishedEvent } from '@onestory/contracts';
 import { instant, newId } from '@onestory/kernel';
 import { decode, encode } from '@onestory/messaging';
 import type { Faults, InProcessExchange } from '@onestory/messaging';
@@ -184,11 +184,16 @@ export class ServicesUnderTest {
   }
 }
 
+type Text<T> = T extends string ? string : T extends readonly string[] ? readonly string[] : T;
+
+/** Attributes as they are on the wire: ids are text. */
+type Attributes = { readonly [Name in keyof PublishedEvent]?: Text<PublishedEvent[Name]> };
+
 /** A message of another service, for specs: ids that are not given are made up. */
 export const message = <C extends Contract>(
   contract: C,
-  data: DataOf<C>,
-  more: Partial<PublishedEvent> = {},
+  data: WireDataOf<C>,
+  more: Attributes = {},
 ): PublishedEvent => {
   const subject = more.subject ?? `spec-${newId()}`;
   return {
@@ -212,5 +217,5 @@ export const message = <C extends Contract>(
     dataschema: `/schemas/${contract.type}`,
     data: data as Record<string, unknown>,
     ...more,
-  };
+  } as PublishedEvent;
 };

@@ -6,13 +6,13 @@ import {
   ParentCommentedV1,
 } from '@onestory/contracts';
 import { idOf } from '@onestory/event-sourcing';
-import type { EpisodeId } from '@onestory/kernel';
+import type { AssessmentId, EpisodeId } from '@onestory/kernel';
 import { publications, published } from '@onestory/service';
 import { assessmentHistory } from '../history/assessment.codec.js';
 
 /** Every event of a started assessment names its episode in the envelope. */
 const named = (it: { readonly stream: string; readonly episode?: EpisodeId }) => ({
-  assessment: idOf(it.stream),
+  assessment: idOf<AssessmentId>(it.stream),
   episode: it.episode as EpisodeId,
 });
 

@@ -1,5 +1,5 @@
 import { EpisodeClosedV1 } from '@onestory/contracts';
-import type { ChildId, EpisodeId } from '@onestory/kernel';
+import type { EpisodeId } from '@onestory/kernel';
 import { when } from '@onestory/service';
 import { EndEpisode } from '../use-cases/end-episode/end-episode.command.js';
 
@@ -10,6 +10,6 @@ export const endEpisodeWhenEpisodeIsClosed = when(
   ({ children, data: { episode } }) =>
     children.map((child) => ({
       stream: `concern-${child}`,
-      command: new EndEpisode(child as ChildId, episode as EpisodeId),
+      command: new EndEpisode(child, episode as EpisodeId),
     })),
 );

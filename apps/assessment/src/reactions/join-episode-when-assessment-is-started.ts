@@ -1,5 +1,5 @@
 import { AssessmentStartedV1 } from '@onestory/contracts';
-import type { ChildId, EpisodeId } from '@onestory/kernel';
+import type { EpisodeId } from '@onestory/kernel';
 import { when } from '@onestory/service';
 import { JoinEpisode } from '../use-cases/join-episode/join-episode.command.js';
 
@@ -10,6 +10,6 @@ export const joinEpisodeWhenAssessmentIsStarted = when(
   ({ data: { children, episode } }) =>
     children.map((child) => ({
       stream: `concern-${child}`,
-      command: new JoinEpisode(child as ChildId, episode as EpisodeId),
+      command: new JoinEpisode(child, episode as EpisodeId),
     })),
 );

@@ -7,6 +7,7 @@ import {
   UnbornRegisteredV1,
 } from '@onestory/contracts';
 import { idOf } from '@onestory/event-sourcing';
+import type { ChildId, Id } from '@onestory/kernel';
 import { publications, published } from '@onestory/service';
 import type { CarerOfChild } from '../domain/child.js';
 import { carerHistory } from '../history/carer.codec.js';
@@ -27,7 +28,7 @@ export const childPublications = publications(childHistory, {
     sensitive
       ? undefined
       : published(InvolvementStartedV1, {
-          child: idOf(stream),
+          child: idOf<ChildId>(stream),
           involvement,
           agency,
           ...(practitioner && { practitioner }),
@@ -35,7 +36,7 @@ export const childPublications = publications(childHistory, {
   InvolvementEnded: ({ stream, data: { sensitive, involvement, agency } }) =>
     sensitive
       ? undefined
-      : published(InvolvementEndedV1, { child: idOf(stream), involvement, agency }),
+      : published(InvolvementEndedV1, { child: idOf<ChildId>(stream), involvement, agency }),
 });
 
 export const carerPublications = publications(carerHistory, {
@@ -45,7 +46,7 @@ export const carerPublications = publications(carerHistory, {
 export const indexSearchPublications = publications(indexSearchHistory, {
   IndexSearched: ({ stream, data: { found } }) =>
     published(IndexSearchedV1, {
-      search: idOf(stream),
+      search: idOf<Id<'search'>>(stream),
       found: [...found],
     }),
 });

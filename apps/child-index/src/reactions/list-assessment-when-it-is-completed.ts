@@ -1,5 +1,5 @@
 import { AssessmentCompletedV1 } from '@onestory/contracts';
-import type { AssessmentId, ChildId } from '@onestory/kernel';
+import type { AssessmentId } from '@onestory/kernel';
 import { when } from '@onestory/service';
 import { ListAssessment } from '../use-cases/list-assessment/list-assessment.command.js';
 
@@ -10,6 +10,6 @@ export const listAssessmentWhenItIsCompleted = when(
   ({ data: { assessment, children } }) =>
     children.map((child) => ({
       stream: `child-${child}`,
-      command: new ListAssessment(child as ChildId, assessment as AssessmentId),
+      command: new ListAssessment(child, assessment as AssessmentId),
     })),
 );

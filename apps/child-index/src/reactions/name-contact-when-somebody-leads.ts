@@ -6,17 +6,17 @@ import type { Contact } from '../domain/child.js';
 import { ContactOfEpisode } from '../read-models/contact-of-episode/contact-of-episode.query.js';
 import { NameContact } from '../use-cases/name-contact/name-contact.command.js';
 
-const named = (contact: Contact, children: readonly string[]): readonly Reacted[] =>
+const named = (contact: Contact, children: readonly ChildId[]): readonly Reacted[] =>
   children.map((child) => ({
     stream: `child-${child}`,
-    command: new NameContact(child as ChildId, contact),
+    command: new NameContact(child, contact),
   }));
 
-const contactOf = (episode: string, practitioner: string, agency: string): Contact => ({
-  episode: episode as EpisodeId,
-  practitioner: practitioner as PractitionerId,
-  agency: agency as AgencyId,
-});
+const contactOf = (
+  episode: EpisodeId,
+  practitioner: PractitionerId,
+  agency: AgencyId,
+): Contact => ({ episode, practitioner, agency });
 
 export const nameContactWhenAnInterimLeadIsAssigned = when(
   InterimLeadAssignedV1,
@@ -37,8 +37,8 @@ export const nameContactWhenChildrenJoin = when(
   ChildrenJoinedV1,
   'name-contact',
   async ({ children, data }, known) => {
-    const all = [...new Set([...children, ...data.children])] as ChildId[];
-    const episode = data.episode as EpisodeId;
+    const all = [...new Set([...children, ...data.children])];
+    const episode = data.episode;
     const contact = await known.ask<Contact | undefined>(new ContactOfEpisode(episode, all));
     return contact ? named(contact, data.children) : [];
   },

@@ -1,15 +1,16 @@
 import { ConsentGivenV1, ConsentWithdrawnV1, ParticipationAgreedV1 } from '@onestory/contracts';
 import { idOf } from '@onestory/event-sourcing';
+import type { ConsentId } from '@onestory/kernel';
 import { publications, published } from '@onestory/service';
 import { namedPersons } from '../domain/consent.js';
 import { consentHistory } from '../history/consent.codec.js';
 
 export const consentPublications = publications(consentHistory, {
   ParticipationAgreed: ({ stream, data: { episode, giver } }) =>
-    published(ParticipationAgreedV1, { consent: idOf(stream), episode, giver }),
+    published(ParticipationAgreedV1, { consent: idOf<ConsentId>(stream), episode, giver }),
   ConsentGiven: ({ stream, data: { episode, giver, children, capacity, scope, exclusions } }) =>
     published(ConsentGivenV1, {
-      consent: idOf(stream),
+      consent: idOf<ConsentId>(stream),
       episode,
       giver,
       children: [...children],
@@ -22,7 +23,7 @@ export const consentPublications = publications(consentHistory, {
     }),
   ConsentWithdrawn: ({ stream, data: { episode, giver, children } }) =>
     published(ConsentWithdrawnV1, {
-      consent: idOf(stream),
+      consent: idOf<ConsentId>(stream),
       episode,
       giver,
       children: [...children],

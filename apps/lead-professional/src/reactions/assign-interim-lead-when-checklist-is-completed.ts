@@ -1,5 +1,4 @@
 import { PreAssessmentCompletedV1 } from '@onestory/contracts';
-import type { AgencyId, EpisodeId, PractitionerId } from '@onestory/kernel';
 import { when } from '@onestory/service';
 import { AssignInterimLead } from '../use-cases/assign-interim-lead/assign-interim-lead.command.js';
 
@@ -9,8 +8,8 @@ export const assignInterimLeadWhenChecklistIsCompleted = when(
   'assign-interim-lead',
   ({ data }) => {
     if (data.outcome !== 'common_assessment') return [];
-    const given = { lead: data.by as PractitionerId, agency: data.byAgency as AgencyId };
-    const command = new AssignInterimLead(data.episode as EpisodeId, given);
+    const given = { lead: data.by, agency: data.byAgency };
+    const command = new AssignInterimLead(data.episode, given);
     return [{ stream: `episode-${data.episode}`, command }];
   },
 );

@@ -1,5 +1,4 @@
 import { AssessmentStartedV1 } from '@onestory/contracts';
-import type { ChildId, EpisodeId } from '@onestory/kernel';
 import { when } from '@onestory/service';
 import { JoinChildren } from '../use-cases/join-children/join-children.command.js';
 
@@ -10,7 +9,7 @@ export const joinChildrenWhenAssessmentIsStarted = when(
   ({ data }) => [
     {
       stream: `episode-${data.episode}`,
-      command: new JoinChildren(data.episode as EpisodeId, data.children as ChildId[]),
+      command: new JoinChildren(data.episode, [...data.children]),
     },
   ],
 );

@@ -1,5 +1,4 @@
 import { KeyWorkerAllocatedV1 } from '@onestory/contracts';
-import type { AgencyId, EpisodeId, PractitionerId } from '@onestory/kernel';
 import { when } from '@onestory/service';
 import { JoinTeam } from '../use-cases/join-team/join-team.command.js';
 
@@ -9,12 +8,12 @@ export const joinKeyWorkerWhenPanelAllocatesOne = when(
   'join-key-worker',
   ({ data }) => {
     const member = {
-      member: data.worker as PractitionerId,
-      agency: data.workerAgency as AgencyId,
+      member: data.worker,
+      agency: data.workerAgency,
       role: 'key_worker',
       as: 'key_worker',
     } as const;
-    const command = new JoinTeam(data.episode as EpisodeId, member, undefined);
+    const command = new JoinTeam(data.episode, member, undefined);
     return [{ stream: `episode-${data.episode}`, command }];
   },
 );

@@ -6,6 +6,7 @@ import {
   SittingScheduledV1,
 } from '@onestory/contracts';
 import { idOf } from '@onestory/event-sourcing';
+import type { SittingId } from '@onestory/kernel';
 import { publications, published } from '@onestory/service';
 import { countsIn } from '../domain/quorum.js';
 import { sittingHistory } from '../history/sitting.codec.js';
@@ -14,25 +15,25 @@ import { sittingHistory } from '../history/sitting.codec.js';
 export const sittingPublications = publications(sittingHistory, {
   SittingScheduled: ({ stream, data: { series, date, reconvenes } }) =>
     published(SittingScheduledV1, {
-      sitting: idOf(stream),
+      sitting: idOf<SittingId>(stream),
       series,
       date,
       ...(reconvenes && { reconvenes }),
     }),
   ItemListed: ({ stream, data: { item, episode } }) =>
-    published(ItemListedV1, { item, sitting: idOf(stream), episode }),
+    published(ItemListedV1, { item, sitting: idOf<SittingId>(stream), episode }),
   ConflictDeclared: ({ stream, data: { item, episode, seat } }) =>
-    published(ConflictDeclaredV1, { item, sitting: idOf(stream), episode, seat }),
+    published(ConflictDeclaredV1, { item, sitting: idOf<SittingId>(stream), episode, seat }),
   SittingInquorate: ({ stream, data }) =>
     published(SittingInquorateV1, {
-      sitting: idOf(stream),
+      sitting: idOf<SittingId>(stream),
       date: data.date,
       items: [...data.items],
       ...countsIn(data),
     }),
   SittingReconvened: ({ stream, data: { newSitting, date, items } }) =>
     published(SittingReconvenedV1, {
-      sitting: idOf(stream),
+      sitting: idOf<SittingId>(stream),
       newSitting,
       date,
       items: [...items],

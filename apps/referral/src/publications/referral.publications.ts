@@ -8,20 +8,21 @@ import {
   ReferredServiceStartedV1,
   ScreeningStartedV1,
 } from '@onestory/contracts';
+import { idOf } from '@onestory/event-sourcing';
+import type { ConsentId, ReferralId } from '@onestory/kernel';
 import { publications, published } from '@onestory/service';
 import type { ReferralFact, Request } from '../domain/referral.js';
 import { referralHistory } from '../history/referral.codec.js';
 
-interface Told {
+/** What every event repeats. */
+const request = ({
+  stream,
+  data: { service, sensitive, episode, children },
+}: {
   readonly stream: string;
   readonly data: Request;
-}
-
-const referralIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
-
-/** What every event repeats. */
-const request = ({ stream, data: { service, sensitive, episode, children } }: Told) => ({
-  referral: referralIn(stream),
+}) => ({
+  referral: idOf<ReferralId>(stream),
   service,
   sensitive,
   ...(episode && { episode }),
@@ -31,7 +32,9 @@ const request = ({ stream, data: { service, sensitive, episode, children } }: To
 type Sent = Extract<ReferralFact, { type: 'ReferralSent' }>['data'];
 
 /** Why it is right is for those who may read the referral: others learn whether it rests on consent. */
-const basisOf = ({ basis }: Sent): { basis: 'consent' | 'without_consent'; consents: string[] } =>
+const basisOf = ({
+  basis,
+}: Sent): { basis: 'consent' | 'without_consent'; consents: ConsentId[] } =>
   'consents' in basis
     ? { basis: 'consent', consents: [...basis.consents] }
     : { basis: 'without_consent', consents: [] };

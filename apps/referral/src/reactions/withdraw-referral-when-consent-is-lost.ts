@@ -29,7 +29,7 @@ const onWordOnConsent = async (
   message: PublishedEvent<{ readonly consent: string }>,
   known: Known,
 ): Promise<readonly Reacted[]> => {
-  const area = message.area as AreaId;
+  const area = message.area;
   const resting = await known.ask<RestingReferrals>(
     new OpenReferralsRestingOn(area, message.data.consent as ConsentId),
   );
@@ -67,6 +67,6 @@ export const withdrawReferralWhenItsConsentIsGone = when(
   'withdraw',
   (message, known) => {
     const it = restingOn(message);
-    return it ? withdrawWhereLost(message.area as AreaId, it, known) : [];
+    return it ? withdrawWhereLost(message.area, it, known) : [];
   },
 );

@@ -195,7 +195,7 @@ export const relationshipsFrom = (event: PublishedEvent): readonly RelationshipC
   if (!teller) throw new RelationshipNewerThanThisVersion(event.type);
   const said = {
     message: event.id,
-    area: event.area as AreaId,
+    area: event.area,
     sequence: BigInt(event.sequence),
     from: since(event),
   };

@@ -1,5 +1,6 @@
 import type { PublishedEvent } from '@onestory/contracts';
 import { idFrom } from '@onestory/kernel';
+import type { EventId } from '@onestory/kernel';
 import { ashcombe, me, myAgency } from './cases.js';
 
 /** A published event as a consumer gets it; ids are the same in every run. */
@@ -9,7 +10,7 @@ export const published = (
   as: Partial<PublishedEvent> & { readonly revision?: number } = {},
 ): PublishedEvent => {
   const { revision = 0, ...rest } = as;
-  const id = idFrom('message', type, revision, JSON.stringify(data), JSON.stringify(rest));
+  const id = idFrom<EventId>('message', type, revision, JSON.stringify(data), JSON.stringify(rest));
   return {
     specversion: '1.0',
     id,
@@ -24,7 +25,7 @@ export const published = (
     area: ashcombe,
     actor: me,
     agency: myAgency,
-    correlationid: id,
+    correlationid: idFrom('correlation'),
     causationid: id,
     datacontenttype: 'application/json',
     dataschema: 'about:blank',

@@ -1,11 +1,13 @@
 import { ConcernRecordedV1, TacHeldV1 } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import { idFrom } from '@onestory/kernel';
+import type { AreaId, Id } from '@onestory/kernel';
 import { encode } from '../cloud-events.js';
 import type { Outgoing } from '../exchange.js';
 
 /** The same id for the same name, in every test. */
-export const idOf = (...names: readonly (string | number)[]): string => idFrom(...names);
+export const idOf = <I extends Id<string>>(...names: readonly (string | number)[]): I =>
+  idFrom(...names);
 
 const about = (
   household: string,
@@ -18,7 +20,7 @@ const about = (
   sequence: `${number}`.padStart(20, '0'),
   sourceposition: '1',
   partitionkey: idOf(household),
-  area: 'ashcombe',
+  area: 'ashcombe' as AreaId,
   actor: idOf('practitioner'),
   agency: idOf('agency'),
   episode: idOf(household),

@@ -2,7 +2,7 @@ import { ConcernRecordedV1, ConsentGivenV1 } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import { currentContext } from '@onestory/event-sourcing';
 import { idFrom, Refusal } from '@onestory/kernel';
-import type { Database } from '@onestory/kernel';
+import type { AreaId, Database } from '@onestory/kernel';
 import { Hearing } from './hearing.js';
 import { when } from '../definition/service-definition.js';
 import type { Listener, Reaction } from '../definition/service-definition.js';
@@ -18,7 +18,7 @@ const concern: PublishedEvent = {
   sequence: '0',
   sourceposition: '0',
   partitionkey: idFrom('episode'),
-  area: 'ashcombe',
+  area: 'ashcombe' as AreaId,
   actor: idFrom('teacher'),
   agency: idFrom('school'),
   correlationid: idFrom('correlation'),

@@ -13,7 +13,7 @@ import type { PublishedEvent } from '@onestory/contracts';
 import { inContext } from '@onestory/event-sourcing';
 import type { Position, Projector, Told } from '@onestory/event-sourcing';
 import { Refusal } from '@onestory/kernel';
-import type { AnyFact, AreaId, Instant, Sql } from '@onestory/kernel';
+import type { AnyFact, Instant, Sql } from '@onestory/kernel';
 import { consume, contextOf } from '@onestory/messaging';
 import type { Concern, Consumer } from '@onestory/messaging';
 import type { Listener, Reaction } from '../definition/service-definition.js';
@@ -66,7 +66,7 @@ export class Hearing {
 
   private async answer(reaction: Reaction, message: PublishedEvent): Promise<void> {
     const service = this.runtime.name;
-    const area = message.area as AreaId;
+    const area = message.area;
     const actor = serviceActor(service, area);
     const action = `reaction.${service}.${reaction.name}` as Action;
     const resource = { kind: 'message', id: message.id, area, children: [], holders: {} };
