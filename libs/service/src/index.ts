@@ -19,6 +19,7 @@ export {
   untilOf,
   Until,
 } from './http/dto.js';
+export { IsText } from './http/texts.js';
 export { malformed, notThere, NotYetKnown, Problem } from './http/problems.js';
 export { openPlatform, PLATFORM } from './platform/platform.js';
 export type { Platform } from './platform/platform.js';

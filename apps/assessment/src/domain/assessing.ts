@@ -1,4 +1,4 @@
-import { londonDate, refuseBefore } from '@onestory/kernel';
+import { daysBetween, EARLIEST_DAY, londonDate, refuseBefore, TooLongAgo } from '@onestory/kernel';
 import type {
   CarerId,
   ChildId,
@@ -25,6 +25,7 @@ import {
   AssessmentAlreadyOpen,
   AssessmentNotStarted,
   ChildNotInAssessment,
+  DateOfBirthImplausible,
   DateOfBirthMissing,
   EvidenceInTheFuture,
   NoChildren,
@@ -80,6 +81,18 @@ export const startAssessment =
     return [{ type: 'AssessmentStarted', data }];
   };
 
+const LONGEST_AHEAD_DAYS = 300;
+
+const refuseImplausible = (details: IdentifyingDetails, occasion: Moment): void => {
+  const today = londonDate(occasion.occurredAt);
+  const isPlausible =
+    'dateOfBirth' in details
+      ? details.dateOfBirth >= EARLIEST_DAY && details.dateOfBirth <= today
+      : details.expectedDate >= EARLIEST_DAY &&
+        daysBetween(today, details.expectedDate) <= LONGEST_AHEAD_DAYS;
+  if (!isPlausible) throw new DateOfBirthImplausible();
+};
+
 export const recordDetails =
   (given: { child: ChildId; details: IdentifyingDetails; interpreter?: Interpreter }): Decide =>
   (it, occasion) => {
@@ -87,6 +100,7 @@ export const recordDetails =
     const hasBirthday = 'dateOfBirth' in given.details;
     if (child.unborn && hasBirthday) throw new UnbornHasNoDateOfBirth();
     if (!child.unborn && !hasBirthday) throw new DateOfBirthMissing();
+    refuseImplausible(given.details, occasion);
     return same(child.details, given) ? [] : [{ type: 'DetailsRecorded', data: given }];
   };
 
@@ -105,8 +119,9 @@ const refuseUnfounded = (it: StartedAssessment, entry: AboutEntry, occasion: Mom
   if (child.unborn && !appliesToUnborn(entry.element))
     throw new NotApplicableToUnborn(entry.element);
   if (entry.basis === 'reported_by' && entry.reportedBy === undefined) throw new ReporterMissing();
-  if (entry.evidenceDate !== undefined && entry.evidenceDate > londonDate(occasion.occurredAt))
-    throw new EvidenceInTheFuture();
+  if (entry.evidenceDate === undefined) return;
+  if (entry.evidenceDate > londonDate(occasion.occurredAt)) throw new EvidenceInTheFuture();
+  if (entry.evidenceDate < EARLIEST_DAY) throw new TooLongAgo();
 };
 
 export const assessNeed =

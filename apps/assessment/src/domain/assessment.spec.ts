@@ -1,4 +1,4 @@
-import { BeforeWhatItAnswers, idFrom, localDate } from '@onestory/kernel';
+import { BeforeWhatItAnswers, idFrom, localDate, TooLongAgo } from '@onestory/kernel';
 import type { ChildId } from '@onestory/kernel';
 import { given, on } from '@onestory/testing';
 import {
@@ -20,6 +20,7 @@ import {
   ChildNotInAssessment,
   NotApplicableToUnborn,
   UnbornHasNoDateOfBirth,
+  DateOfBirthImplausible,
   DateOfBirthMissing,
   UnbornHasNoComment,
   ReporterMissing,
@@ -100,10 +101,14 @@ describe('recording in an assessment', () => {
       .thenTypes('NeedAssessed');
   });
 
-  it('has no evidence from the future', () =>
+  it('has no evidence from the future, nor from before 1990', () => {
     given(assessment, on('2026-01-19', started))
       .when(assessNeed(attendance), '2026-01-29')
-      .refuses(EvidenceInTheFuture));
+      .refuses(EvidenceInTheFuture);
+    given(assessment, on('2026-01-19', started))
+      .when(assessNeed({ ...attendance, evidenceDate: localDate('1989-12-31') }), '2026-01-29')
+      .refuses(TooLongAgo, /1 January 1990/);
+  });
 
   it('knows 19 elements, of which 7 do not apply before birth', () => {
     expect(ELEMENT_CODES).toHaveLength(19);
@@ -137,6 +142,19 @@ describe('recording in an assessment', () => {
     record(younger, expected).refuses(DateOfBirthMissing);
     record(baby, expected).thenTypes('DetailsRecorded');
     record(baby, born).refuses(UnbornHasNoDateOfBirth);
+  });
+
+  it('refuses a birthday that no child of it can have', () => {
+    const dated = (child: ChildId, of: object) =>
+      given(assessment, on('2026-01-19', started)).when(
+        recordDetails({ child, details: { name: 'A child', ...of } as never }),
+        '2026-01-20',
+      );
+    dated(younger, { dateOfBirth: localDate('2026-01-21') }).refuses(DateOfBirthImplausible);
+    dated(younger, { dateOfBirth: localDate('1989-12-31') }).refuses(DateOfBirthImplausible);
+    dated(younger, { dateOfBirth: localDate('2026-01-20') }).thenTypes('DetailsRecorded');
+    dated(baby, { expectedDate: localDate('2026-11-17') }).refuses(DateOfBirthImplausible);
+    dated(baby, { expectedDate: localDate('2026-11-16') }).thenTypes('DetailsRecorded');
   });
 
   it('hears each child in its own way, or says why not', () => {

@@ -90,6 +90,15 @@ export class DateOfBirthMissing extends RuleBroken {
   }
 }
 
+export class DateOfBirthImplausible extends RuleBroken {
+  constructor() {
+    super(
+      'A child of an assessment was born before it and after 1 January 1990; an unborn one is expected ' +
+        'within 300 days. Read the date again.',
+    );
+  }
+}
+
 export class UnbornHasNoComment extends RuleBroken {
   constructor() {
     super('An unborn child has no comment of its own, and none is asked for. Leave it out.');

@@ -1,8 +1,17 @@
-import type { CarerId, Decision, Evolution, Fact, LocalDate, Personal } from '@onestory/kernel';
+import { ageOn, londonDate } from '@onestory/kernel';
+import type {
+  CarerId,
+  Decision,
+  Evolution,
+  Fact,
+  LocalDate,
+  Moment,
+  Personal,
+} from '@onestory/kernel';
 import type { PersonName } from './child.js';
 import { nhsNumber } from './nhs-number.js';
 import type { NhsNumber } from './nhs-number.js';
-import { CarerAlreadyRegistered } from './refusals.js';
+import { CarerAlreadyRegistered, CarerOfNoAge } from './refusals.js';
 
 /** Stream `carer-<CarerId>`: someone who cares for a child, with parental responsibility or without. */
 export type CarerFact = Fact<
@@ -32,6 +41,15 @@ export const carer: Evolution<Carer, CarerFact> = {
   },
 };
 
+/** Young carers are carers too. */
+const YOUNGEST = 10;
+const OLDEST = 120;
+
+const refuseNoAge = (dateOfBirth: LocalDate, occasion: Moment): void => {
+  const age = ageOn(dateOfBirth, londonDate(occasion.occurredAt));
+  if (age < YOUNGEST || age > OLDEST) throw new CarerOfNoAge();
+};
+
 export const registerCarer =
   (given: {
     carer: CarerId;
@@ -42,9 +60,10 @@ export const registerCarer =
     dateOfBirth?: LocalDate;
     nhsNumber?: string;
   }): Decision<Carer, CarerFact> =>
-  (it) => {
+  (it, occasion) => {
     const { nhsNumber: number, ...data } = given;
     if (it.stage === 'registered') throw new CarerAlreadyRegistered();
+    if (data.dateOfBirth !== undefined) refuseNoAge(data.dateOfBirth, occasion);
     const checked = number === undefined ? {} : { nhsNumber: nhsNumber(number) };
     return [{ type: 'CarerRegistered', data: { ...data, ...checked } }];
   };

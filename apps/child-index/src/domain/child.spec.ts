@@ -1,4 +1,4 @@
-import { BeforeWhatItAnswers, idFrom, localDate } from '@onestory/kernel';
+import { BeforeWhatItAnswers, forgotten, idFrom, localDate } from '@onestory/kernel';
 import type { CarerId, ChildId } from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
 import { child } from './child.js';
@@ -11,11 +11,13 @@ import {
   ChildAlreadyRegistered,
   ChildNotRegistered,
   ExpectedDateImplausible,
+  LongBeforeBirth,
   MotherMissing,
   NhsNumberOrReason,
   NoSuchInvolvement,
   NotAChild,
   NotAnNhsNumber,
+  OrderOutOfBounds,
   SensitiveNeedsConsentOrHarm,
 } from './refusals.js';
 import { registerChild, registerUnborn } from './registering.js';
@@ -94,6 +96,17 @@ describe('registering a child', () => {
       .then({ type: 'ChildRegistered', data: twin(2) });
   });
 
+  it('knows no third of two', () =>
+    given(child)
+      .when(
+        registerChild({
+          ...entry,
+          noNhsNumberReason: 'not_known_yet',
+          multipleBirth: { order: 3, of: 2 },
+        }),
+      )
+      .refuses(OrderOutOfBounds));
+
   it('knows whether a carer has parental responsibility: yes, no or unknown', () =>
     expect(fold(child, registered)).toMatchObject({
       carers: [{ parentalResponsibility: 'yes' }, { parentalResponsibility: 'unknown' }],
@@ -151,6 +164,21 @@ describe('involvement', () => {
 
   it('is about a registered child', () =>
     given(child).when(startInvolvement(school)).refuses(ChildNotRegistered));
+
+  it('begins at the earliest 300 days before birth, or before the expected date', () => {
+    const unborn: ChildFact = { type: 'UnbornRegistered', data: expected };
+    given(child, registered).when(startInvolvement(school), '2015-11-07').refuses(LongBeforeBirth);
+    given(child, registered).when(startInvolvement(school), '2015-11-08').then(started);
+    given(child, unborn).when(startInvolvement(school), '2025-07-15').refuses(LongBeforeBirth);
+    given(child, unborn).when(startInvolvement(school), '2025-07-16').then(started);
+  });
+
+  it('of a child whose birthday is forgotten may begin at any time', () => {
+    const data = { ...registered.data, dateOfBirth: forgotten } as typeof registered.data;
+    given(child, { ...registered, data } as ChildFact)
+      .when(startInvolvement(school), '1995-01-01')
+      .then(started);
+  });
 
   it('of a sensitive service needs consent or suspected significant harm', () => {
     const camhs = { ...school, kind: 'mental_health' } as const;

@@ -1,5 +1,5 @@
-import { refuseBefore } from '@onestory/kernel';
-import type { AssessmentId, Decision } from '@onestory/kernel';
+import { daysBetween, londonDate, orElse, refuseBefore } from '@onestory/kernel';
+import type { AssessmentId, Decision, Moment } from '@onestory/kernel';
 import { SENSITIVE_KINDS } from './child.js';
 import type {
   Child,
@@ -9,13 +9,29 @@ import type {
   InvolvementId,
   RegisteredChild,
 } from './child.js';
-import { ChildNotRegistered, NoSuchInvolvement, SensitiveNeedsConsentOrHarm } from './refusals.js';
+import {
+  ChildNotRegistered,
+  LongBeforeBirth,
+  NoSuchInvolvement,
+  SensitiveNeedsConsentOrHarm,
+} from './refusals.js';
 
 type Decide = Decision<Child, ChildFact>;
 
 const registered = (it: Child): RegisteredChild => {
   if (it.stage === 'not registered') throw new ChildNotRegistered();
   return it;
+};
+
+/** Help begins before birth at the earliest when there is a pregnancy. */
+const LONGEST_BEFORE_BIRTH_DAYS = 300;
+
+/** Only the index knows birthdays, so only it can tell. A forgotten one refuses nothing. */
+const refuseLongBeforeBirth = (it: RegisteredChild, occasion: Moment): void => {
+  const born = orElse(it.stage === 'born' ? it.dateOfBirth : it.expectedDate, undefined);
+  if (born === undefined) return;
+  if (daysBetween(londonDate(occasion.occurredAt), born) > LONGEST_BEFORE_BIRTH_DAYS)
+    throw new LongBeforeBirth();
 };
 
 type WhoDoesWhat = Pick<Involvement, 'agency' | 'kind' | 'practitioner'>;
@@ -32,11 +48,12 @@ export const liveInvolvementOf = (state: Child, given: WhoDoesWhat): Involvement
 /** A service of a sensitive kind is sensitive whatever its agency says of itself. */
 export const startInvolvement =
   (given: Involvement): Decide =>
-  (state) => {
+  (state, occasion) => {
     const it = registered(state);
     const sensitive = given.sensitive || SENSITIVE_KINDS.some((kind) => kind === given.kind);
     if (sensitive && given.basis === 'duty') throw new SensitiveNeedsConsentOrHarm();
     if (liveInvolvementOf(it, given)) return [];
+    refuseLongBeforeBirth(it, occasion);
     return [{ type: 'InvolvementStarted', data: { ...given, sensitive } }];
   };
 

@@ -23,6 +23,27 @@ export class BornInTheFuture extends RuleBroken {
   }
 }
 
+export class OrderOutOfBounds extends RuleBroken {
+  constructor() {
+    super('Of several born together the order is at most their number. Read both again.');
+  }
+}
+
+export class CarerOfNoAge extends RuleBroken {
+  constructor() {
+    super('This date of birth would make the carer younger than 10 or older than 120. Check it.');
+  }
+}
+
+export class LongBeforeBirth extends RuleBroken {
+  constructor() {
+    super(
+      'This would have happened more than 300 days before the child was born or is expected. ' +
+        'Check the date, and which child it is about.',
+    );
+  }
+}
+
 export class NotAChild extends RuleBroken {
   constructor() {
     super('The index holds children, and young people to 25 with special needs. Register a carer.');

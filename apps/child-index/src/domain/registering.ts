@@ -18,6 +18,7 @@ import {
   MotherMissing,
   NhsNumberOrReason,
   NotAChild,
+  OrderOutOfBounds,
 } from './refusals.js';
 
 /** Young people with special educational needs or a learning disability are supported to 25. */
@@ -65,6 +66,8 @@ export const registerChild =
     if ((number === undefined) === (given.noNhsNumberReason === undefined))
       throw new NhsNumberOrReason();
     refuseWrongAge(given.dateOfBirth, occasion);
+    const { multipleBirth } = given;
+    if (multipleBirth && multipleBirth.order > multipleBirth.of) throw new OrderOutOfBounds();
     refuseNamedTwice(given.carers);
     const checked = number === undefined ? {} : { nhsNumber: nhsNumber(number) };
     return [{ type: 'ChildRegistered', data: { ...data, ...checked } }];

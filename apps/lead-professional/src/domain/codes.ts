@@ -1,13 +1,30 @@
-/** What is measured, with its unit. Codes travel in published corrections, so nobody types them. */
-export const MEASURES = [
-  'school_attendance_percent',
-  'late_arrivals_per_month',
-  'days_excluded_per_term',
-  'missed_health_appointments_per_month',
-  'rooms_short',
-  'rent_arrears_weeks',
-  'distance_travelled_1_to_10',
-] as const;
+/** The least and the most that can be true. */
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+const upTo = (most: number): Bounds => ({ least: 0, most });
+
+/** What is measured, with its unit in the code and its natural bounds. */
+const BOUNDS = {
+  school_attendance_percent: upTo(100),
+  late_arrivals_per_month: upTo(31),
+  days_excluded_per_term: upTo(100),
+  missed_health_appointments_per_month: upTo(31),
+  rooms_short: upTo(20),
+  rent_arrears_weeks: upTo(520),
+  distance_travelled_1_to_10: { least: 1, most: 10 },
+} as const satisfies Record<string, Bounds>;
+
+export type MeasureCode = keyof typeof BOUNDS;
+
+/** Codes travel in published corrections, so nobody types them. */
+export const MEASURES = Object.keys(BOUNDS) as MeasureCode[];
+
+/** Undefined for a code that is not measured any more. */
+export const boundsOf = (measure: string): Bounds | undefined =>
+  Object.hasOwn(BOUNDS, measure) ? BOUNDS[measure as MeasureCode] : undefined;
 
 /** What may be corrected: a baseline of the plan, a measure of a review. */
 export const CORRECTABLE = MEASURES.flatMap((it) => [

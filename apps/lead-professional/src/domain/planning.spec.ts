@@ -11,6 +11,7 @@ import {
   NoMeetingYet,
   NoPlanYet,
   NoSuchAction,
+  OutOfBounds,
   PlanIsAgreed,
   ReviewDueMissing,
   ReviewDueNotAhead,
@@ -47,6 +48,15 @@ describe('agreeing the plan', () => {
     given(episode, ...met)
       .when(planFor(), '2026-02-24')
       .then(plan));
+
+  it('takes figures within the bounds that their measure has', () => {
+    const measured = (measure: string, value: number) =>
+      given(episode, ...met).when(planFor({ baselines: [{ measure, value }] }), '2026-02-24');
+    measured('school_attendance_percent', 760).refuses(OutOfBounds, /at most 100/);
+    measured('school_attendance_percent', 100).thenTypes('PlanAgreed');
+    measured('distance_travelled_1_to_10', 0).refuses(OutOfBounds, /at least 1/);
+    measured('late_arrivals_per_month', 32).refuses(OutOfBounds);
+  });
 
   it('may set it sooner', () =>
     given(episode, ...met)

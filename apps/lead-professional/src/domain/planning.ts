@@ -10,6 +10,7 @@ import type {
   Personal,
   PractitionerId,
 } from '@onestory/kernel';
+import { boundsOf } from './codes.js';
 import { measureOf } from './facts.js';
 import type { Episode, Plan, PlannedAction } from './episode.js';
 import type {
@@ -36,6 +37,7 @@ import {
   NoSuchAction,
   NotDueYet,
   NothingToCorrect,
+  OutOfBounds,
   PlanIsAgreed,
   ReviewDueMissing,
   ReviewDueNotAhead,
@@ -68,7 +70,14 @@ const reviewDue = (given: NextReview, occasion: Occasion): LocalDate => {
   return due;
 };
 
-const refuseMeasuredTwice = (all: readonly Measured[]): void => {
+const refuseOutOfBounds = ({ measure, value }: Measured): void => {
+  const bounds = boundsOf(measure);
+  if (bounds && (value < bounds.least || value > bounds.most))
+    throw new OutOfBounds(measure, bounds.least, bounds.most);
+};
+
+const refuseMismeasured = (all: readonly Measured[]): void => {
+  for (const it of all) refuseOutOfBounds(it);
   const twice = all.find(
     (it, index) => all.findIndex((other) => other.measure === it.measure) < index,
   );
@@ -102,7 +111,7 @@ export const agreePlan =
     if (!it.lastTac) throw new NoMeetingYet();
     refuseBefore(occasion, given.assessed, 'the assessment was completed');
     refuseBefore(occasion, it.lastTac, 'the meeting of the team around the child');
-    refuseMeasuredTwice(given.baselines);
+    refuseMismeasured(given.baselines);
     const { goal, baselines } = given;
     return [
       { type: 'PlanAgreed', data: { goal, baselines, reviewDue: reviewDue(given, occasion) } },
@@ -154,7 +163,7 @@ export const holdReview =
   (it, occasion) => {
     const plan = planOf(it);
     refuseIfNobodyPresent(given);
-    refuseMeasuredTwice(given.measures);
+    refuseMismeasured(given.measures);
     refuseBefore(occasion, plan.agreed, 'the plan');
     const { present, family, whatChanged, measures } = given;
     const nextReviewDue = reviewDue(given, occasion);
@@ -207,6 +216,7 @@ export const correctFact =
     const measured = measuredIn(planOf(it), given.event, given.field) || undefined;
     const wrong = measured?.all.find(({ measure }) => measure === measureOf(given.field));
     if (!measured || !wrong) throw new NothingToCorrect();
+    refuseOutOfBounds({ measure: wrong.measure, value: given.now });
     refuseBefore(occasion, measured.at, 'what it corrects');
     return wrong.value === given.now ? [] : [{ type: 'FactCorrected', data: given }];
   };

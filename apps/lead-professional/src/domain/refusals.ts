@@ -69,6 +69,12 @@ export class MeasuredTwice extends RuleBroken {
   }
 }
 
+export class OutOfBounds extends RuleBroken {
+  constructor(measure: string, least: number, most: number) {
+    super(`${measure} is at least ${least} and at most ${most}. Read the figure again.`);
+  }
+}
+
 export class NoActions extends RuleBroken {
   constructor() {
     super(

@@ -17,6 +17,7 @@ import {
   NoPlanYet,
   NotDueYet,
   NothingToCorrect,
+  OutOfBounds,
 } from './refusals.js';
 import {
   teacher,
@@ -153,6 +154,11 @@ describe('correcting a fact', () => {
     given(episode, ...reviewed, corrected)
       .when(correct('baselines', planEvent, 81))
       .nothing());
+
+  it('is corrected to a figure that there can be', () =>
+    given(episode, ...reviewed)
+      .when(correct('baselines', planEvent, 101), '2026-04-14')
+      .refuses(OutOfBounds));
 
   it('needs a value that was recorded', () => {
     given(episode, ...reviewed)

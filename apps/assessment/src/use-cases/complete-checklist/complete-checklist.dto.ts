@@ -1,15 +1,7 @@
 import { Type } from 'class-transformer';
-import {
-  IsDefined,
-  IsIn,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsDefined, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import type { ChildId } from '@onestory/kernel';
-import { Occurrence } from '@onestory/service';
+import { IsText, Occurrence } from '@onestory/service';
 import { ANSWERS, OUTCOMES } from '../../domain/pre-assessment.js';
 import type { Answer, Outcome } from '../../domain/pre-assessment.js';
 
@@ -45,8 +37,7 @@ export class CompleteChecklistDto extends Occurrence {
   readonly answers!: AnswersDto;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly notes?: string;
 
   /** What comes next. A safeguarding referral waits for nobody's consent. */
@@ -54,7 +45,6 @@ export class CompleteChecklistDto extends Occurrence {
   readonly outcome!: Outcome;
 
   /** Why. */
-  @IsString()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly reason!: string;
 }

@@ -5,14 +5,12 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsString,
   IsUUID,
   Max,
-  MaxLength,
   Min,
 } from 'class-validator';
 import type { PersonId } from '@onestory/kernel';
-import { Occurrence } from '@onestory/service';
+import { IsText, Occurrence } from '@onestory/service';
 import { COPY_FORMATS } from '../../domain/assessment.js';
 import type { FamilyCopy } from '../../domain/assessment.js';
 
@@ -23,8 +21,7 @@ export class IssueFamilyCopyDto extends Occurrence {
   readonly version!: number;
 
   /** BCP 47: `fa-AF` is Dari. */
-  @IsString()
-  @MaxLength(35)
+  @IsText(35)
   readonly language!: string;
 
   @IsIn(COPY_FORMATS)

@@ -1,15 +1,13 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { CarerId, ChildId } from '@onestory/kernel';
-import { Occurrence } from '@onestory/service';
+import { IsText, Occurrence } from '@onestory/service';
 import { REASONS_NOT_GIVEN, WAYS_OF_COMMENTING } from '../../domain/elements.js';
 import type { ReasonNotGiven, WayOfCommenting } from '../../domain/elements.js';
 
 export class CommentDto extends Occurrence {
   /** The words, or what a drawing or play said. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly comment?: string;
 
   @IsOptional()

@@ -1,13 +1,11 @@
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Occurrence } from '@onestory/service';
+import { IsIn } from 'class-validator';
+import { IsText, Occurrence } from '@onestory/service';
 import { CONCERN_SOURCES } from '../../domain/concern.js';
 import type { ConcernSource } from '../../domain/concern.js';
 
 export class RecordConcernDto extends Occurrence {
   /** What was seen or said, in plain words. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly concern!: string;
 
   /** Who raised it. */

@@ -4,7 +4,6 @@ import {
   IsArray,
   IsDefined,
   IsIn,
-  IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
@@ -12,16 +11,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { ChildId, LocalDate } from '@onestory/kernel';
-import { IsDay, Occurrence } from '@onestory/service';
+import { IsDay, IsText, Occurrence } from '@onestory/service';
 import { INTERPRETERS } from '../../domain/assessment.js';
 import type { Interpreter } from '../../domain/assessment.js';
 
 /** As the assessor heard it; the child index is never asked for it. */
 export class IdentifyingDetailsDto {
   /** Before birth: `Unborn baby of` and the mother's name. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsText(200)
   readonly name!: string;
 
   /** Of a born child. */
@@ -37,23 +34,19 @@ export class IdentifyingDetailsDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
-  @IsString({ each: true })
-  @MaxLength(200, { each: true })
+  @IsText(200, { each: true })
   readonly alsoKnownAs?: string[];
 
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @IsText(100)
   readonly gender?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @IsText(500)
   readonly address?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @IsText(10)
   readonly postcode?: string;
 
   @IsOptional()
@@ -64,40 +57,33 @@ export class IdentifyingDetailsDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
-  @IsString({ each: true })
-  @MaxLength(100, { each: true })
+  @IsText(100, { each: true })
   readonly languages?: string[];
 
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(10)
-  @IsString({ each: true })
-  @MaxLength(100, { each: true })
+  @IsText(100, { each: true })
   readonly parentsLanguages?: string[];
 
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @IsText(100)
   readonly ethnicity?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @IsText(100)
   readonly religion?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(1000)
+  @IsText(1000)
   readonly disability?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsText(200)
   readonly immigrationStatus?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(1000)
+  @IsText(1000)
   readonly specialRequirements?: string;
 }
 

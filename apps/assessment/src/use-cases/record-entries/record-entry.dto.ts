@@ -1,6 +1,6 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { ChildId, LocalDate } from '@onestory/kernel';
-import { IsDay, Occurrence } from '@onestory/service';
+import { IsDay, IsText, Occurrence } from '@onestory/service';
 import { BASES, ELEMENT_CODES } from '../../domain/elements.js';
 import type { Basis, ElementCode } from '../../domain/elements.js';
 
@@ -17,9 +17,7 @@ class EntryDto extends Occurrence {
 
   /** Who said so, where the basis is `reported_by`. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsText(200)
   readonly reportedBy?: string;
 
   /** When it was seen. */
@@ -29,15 +27,11 @@ class EntryDto extends Occurrence {
 }
 
 export class AssessNeedDto extends EntryDto {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly need!: string;
 }
 
 export class FindStrengthDto extends EntryDto {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly strength!: string;
 }

@@ -4,12 +4,10 @@ import {
   ArrayUnique,
   IsArray,
   IsOptional,
-  IsString,
   IsUUID,
-  MaxLength,
 } from 'class-validator';
 import type { ChildId } from '@onestory/kernel';
-import { Occurrence } from '@onestory/service';
+import { IsText, Occurrence } from '@onestory/service';
 
 export class StartAssessmentDto extends Occurrence {
   /** All children of the household, unborn included; you are bound to each of them. */
@@ -22,13 +20,11 @@ export class StartAssessmentDto extends Occurrence {
 
   /** Who was there. */
   @IsOptional()
-  @IsString()
-  @MaxLength(2000)
+  @IsText(2000)
   readonly present?: string;
 
   /** What led to this assessment. */
   @IsOptional()
-  @IsString()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly ledTo?: string;
 }

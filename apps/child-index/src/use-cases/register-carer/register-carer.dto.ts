@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsNotEmpty, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { LocalDate } from '@onestory/kernel';
-import { IsDay, Occurrence } from '@onestory/service';
+import { IsDay, IsText, Occurrence } from '@onestory/service';
 import { NameDto } from '../name.dto.js';
 
 export class RegisterCarerDto extends Occurrence {
@@ -16,13 +16,11 @@ export class RegisterCarerDto extends Occurrence {
   readonly phone?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @IsText(500)
   readonly address?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IsText(20)
   readonly postcode?: string;
 
   @IsOptional()

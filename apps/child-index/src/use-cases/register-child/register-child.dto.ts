@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { LocalDate } from '@onestory/kernel';
-import { IsDay, Occurrence } from '@onestory/service';
+import { IsDay, IsText, Occurrence } from '@onestory/service';
 import { GENDERS, NO_NHS_NUMBER_REASONS } from '../../domain/child.js';
 import type { Gender, NoNhsNumberReason } from '../../domain/child.js';
 import { CarerOfChildDto } from '../carer-of-child.dto.js';
@@ -54,13 +54,11 @@ export class RegisterChildDto extends Occurrence {
   readonly noNhsNumberReason?: NoNhsNumberReason;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @IsText(500)
   readonly address?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IsText(20)
   readonly postcode?: string;
 
   /** Born together with others: which of them. */

@@ -3,22 +3,17 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
-  IsNotEmpty,
   IsOptional,
-  IsString,
   IsUUID,
-  MaxLength,
   ValidateNested,
 } from 'class-validator';
 import type { AgencyId, LocalDate } from '@onestory/kernel';
-import { IsDay, Occurrence } from '@onestory/service';
+import { IsDay, IsText, Occurrence } from '@onestory/service';
 import type { NeedId } from '../../domain/facts.js';
 
 class ActionDto {
   /** What is to be done, in plain words. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2000)
+  @IsText(2000)
   readonly what!: string;
 
   /** The one agency that is accountable. */

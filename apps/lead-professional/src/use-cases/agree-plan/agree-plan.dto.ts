@@ -1,22 +1,12 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
 import type { LocalDate } from '@onestory/kernel';
-import { IsDay, Occurrence } from '@onestory/service';
+import { IsDay, IsText, Occurrence } from '@onestory/service';
 import { MeasuredDto } from '../measured.dto.js';
 
 export class AgreePlanDto extends Occurrence {
   /** What the family wants to be different. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly goal!: string;
 
   /** How things are now, so that a review can tell what has changed. */

@@ -1,6 +1,6 @@
-import { IsIn, IsInt, IsNotEmpty, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import type { EventId } from '@onestory/kernel';
-import { Occurrence } from '@onestory/service';
+import { IsText, Occurrence } from '@onestory/service';
 import { CORRECTABLE } from '../../domain/codes.js';
 import type { CorrectedField } from '../../domain/facts.js';
 
@@ -19,8 +19,6 @@ export class CorrectFactDto extends Occurrence {
   @Max(1_000_000)
   readonly now!: number;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly reason!: string;
 }

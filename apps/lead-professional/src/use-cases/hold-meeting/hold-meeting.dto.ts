@@ -1,11 +1,5 @@
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsNotEmpty,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsUUID } from 'class-validator';
+import { IsText } from '@onestory/service';
 import type { PractitionerId } from '@onestory/kernel';
 import { PresentDto } from '../present.dto.js';
 
@@ -16,8 +10,6 @@ export class HoldMeetingDto extends PresentDto {
   readonly apologies!: readonly PractitionerId[];
 
   /** What was said and decided, in words that the family can read. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20000)
+  @IsText(20000)
   readonly minutes!: string;
 }

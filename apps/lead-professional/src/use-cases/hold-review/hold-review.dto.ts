@@ -1,23 +1,13 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
 import type { LocalDate } from '@onestory/kernel';
-import { IsDay } from '@onestory/service';
+import { IsDay, IsText } from '@onestory/service';
 import { MeasuredDto } from '../measured.dto.js';
 import { PresentDto } from '../present.dto.js';
 
 export class HoldReviewDto extends PresentDto {
   /** What has changed since last time, need by need. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20000)
+  @IsText(20000)
   readonly whatChanged!: string;
 
   @IsArray()

@@ -1,5 +1,5 @@
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Occurrence } from '@onestory/service';
+import { IsIn } from 'class-validator';
+import { IsText, Occurrence } from '@onestory/service';
 import { CAUSES } from '../../domain/facts.js';
 import type { Cause } from '../../domain/facts.js';
 
@@ -8,8 +8,6 @@ export class RecordActionNotDoneDto extends Occurrence {
   @IsIn(CAUSES)
   readonly cause!: Cause;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly reason!: string;
 }
