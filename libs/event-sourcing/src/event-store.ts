@@ -141,6 +141,18 @@ export class AccessDenied extends Error {
   }
 }
 
+/** The connection broke, or the answer did not come: it may be stored, now or in a moment. */
+export class OutcomeUnknown extends Error {
+  constructor(cause?: unknown) {
+    super(
+      'The event store did not answer, so it is unknown whether this was stored. ' +
+        'Ask again with the same ids and revision.',
+      { cause },
+    );
+    this.name = 'OutcomeUnknown';
+  }
+}
+
 export const isClearRefusal = (error: unknown): boolean =>
   error instanceof RevisionConflict ||
   error instanceof StreamDeleted ||

@@ -17,11 +17,11 @@ import type {
 } from '@onestory/kernel';
 import type { KeyStore } from '@onestory/personal-data';
 import { setTimeout as pause } from 'node:timers/promises';
+import { appendInTime } from './append-in-time.js';
 import type { About, Codec, Recording, Told } from './codec.js';
 import { currentContext } from './context.js';
 import type { CommandContext } from './context.js';
-import { isClearRefusal, RevisionConflict } from './event-store.js';
-import type { Appended, EventStore, NewEvent, Position, StreamName } from './event-store.js';
+import type { Appended, EventStore, Position, StreamName } from './event-store.js';
 import { within } from './until.js';
 import type { Until } from './until.js';
 
@@ -89,7 +89,6 @@ export interface StreamPorts {
 }
 
 const ATTEMPTS = 12;
-const REPETITIONS_OF_AN_UNKNOWN_OUTCOME = 5;
 /** People's clocks differ a little. */
 const TOLERANCE_MS = 60_000;
 
@@ -152,7 +151,8 @@ export class Streams<State, F extends AnyFact> {
       if (decided.length === 0) return { ...loaded, facts: [], repeated: false };
       const draft = this.draft(loaded, decided, moment, now, context);
       const events = await this.history.codec.encode(draft.entries, loaded.stream, this.ports.keys);
-      const appended = await this.append(loaded, events);
+      const { store } = this.ports;
+      const appended = await appendInTime(store, loaded.stream, loaded.revision, events);
       if (appended) return this.answer(draft, loaded, appended);
       await pause(Math.random() * 4 * attempt);
     }
@@ -228,22 +228,6 @@ export class Streams<State, F extends AnyFact> {
       recording,
     }));
     return { entries, facts: facts.map((fact, index) => told(fact, index, recording)) };
-  }
-
-  /** Undefined on a conflict: the caller loads again, and looks there for its own command first. */
-  private async append(
-    loaded: Loaded<State, F>,
-    events: readonly NewEvent[],
-  ): Promise<Appended | undefined> {
-    for (let repetition = 0; ; repetition += 1) {
-      try {
-        return await this.ports.store.append(loaded.stream, loaded.revision ?? 'none', events);
-      } catch (error) {
-        if (error instanceof RevisionConflict) return undefined;
-        if (isClearRefusal(error) || repetition === REPETITIONS_OF_AN_UNKNOWN_OUTCOME) throw error;
-        await pause(20 * 2 ** repetition);
-      }
-    }
   }
 
   private answer(

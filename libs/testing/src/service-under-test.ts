@@ -48,12 +48,13 @@ export class ServicesUnderTest {
 
   /**
    * `now` is where the story clock stands: specs tell at the story's own dates. With `apart`, store, exchange and
-   * read models are in three databases: nothing may rely on their sharing one.
+   * read models are in three databases: nothing may rely on their sharing one. `through` gives the URL under which
+   * the services know the database, if not its own.
    */
   static async start(
     definitions: readonly ServiceDefinition[],
     now = '2026-01-13T09:00:00Z',
-    { apart = false } = {},
+    { apart = false, through = async (url: string) => url } = {},
   ): Promise<ServicesUnderTest> {
     const database = await testDatabase();
     const others = apart ? await Promise.all([testDatabase(), testDatabase()]) : [];
@@ -62,7 +63,7 @@ export class ServicesUnderTest {
     const config = readConfig(
       {
         ONESTORY_DATA: dataFolder,
-        DATABASE_URL: database.url,
+        DATABASE_URL: await through(database.url),
         STORE_DATABASE_URL: store?.url,
         EXCHANGE_DATABASE_URL: exchange?.url,
         PORT: '0',

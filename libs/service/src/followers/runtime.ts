@@ -8,6 +8,7 @@ import type { ServiceDatabase } from '../database/database.js';
 import type { Asked, On } from '../http/asked.js';
 import { KeptAnswers, keptAnswerTables } from '../http/kept-answers.js';
 import { makeTables } from '../database/lib-tables.js';
+import { inTime } from '../operations/in-time.js';
 import type { Platform } from '../platform/platform.js';
 import type { ResourceLoader, ServiceDefinition } from '../definition/service-definition.js';
 import { traceTables } from '../operations/traces.js';
@@ -39,6 +40,11 @@ export interface Readiness {
 
 /** Older than this, and answers are too old to be given as if they were new. */
 const OLDEST_LAG_MS = 30_000;
+
+/** What asks whether a process is ready gives up after a few seconds, and takes silence for the process's own. */
+const READINESS_WITHIN_MS = 1_500;
+const LAG_WITHIN_MS = 10_000;
+const NO_ANSWER = 'does not answer';
 
 /** One running service: its schema, its runners, its loaders. */
 export class ServiceRuntime {
@@ -103,8 +109,11 @@ export class ServiceRuntime {
     return this.runner(runner).waitFor(position, timeoutMs);
   }
 
-  async lag(): Promise<readonly Lag[]> {
-    const lags = [...this.runners.values()].map((runner) => runner.lag().catch(unknownLag(runner)));
+  async lag(withinMs = LAG_WITHIN_MS): Promise<readonly Lag[]> {
+    const lags = [...this.runners.values()].map(async (runner) => {
+      const unknown = unknownLag(runner);
+      return inTime(runner.lag().catch(unknown), withinMs, unknown(new Error(NO_ANSWER)));
+    });
     return (await Promise.all(lags)).flat();
   }
 
@@ -122,15 +131,16 @@ export class ServiceRuntime {
   }
 
   async readiness(): Promise<Readiness> {
-    const database = await this.database
-      .query('select 1')
-      .then(() => 'answers')
-      .catch(() => 'does not answer');
+    const answers = this.database.query('select 1').then(
+      () => 'answers' as const,
+      () => NO_ANSWER,
+    );
+    const [database, lags] = await Promise.all([
+      inTime(answers, READINESS_WITHIN_MS, NO_ANSWER),
+      this.lag(READINESS_WITHIN_MS),
+    ]);
     if (database !== 'answers')
       return { ready: false, degraded: true, parts: [{ name: 'database', state: database }] };
-    const lags = await this.lag().catch(() => undefined);
-    if (!lags)
-      return { ready: false, degraded: true, parts: [{ name: 'store', state: 'does not answer' }] };
     const parts = lags.map((lag) => ({ name: lag.name, state: stateOf(lag), ageMs: lag.ageMs }));
     const behind = lags.some((lag) => lag.kind === 'projection' && lag.ageMs > OLDEST_LAG_MS);
     const stopped = lags.some((lag) => lag.kind === 'projection' && lag.stopped !== undefined);
@@ -166,9 +176,15 @@ const unknownLag =
       ageMs: 0,
       parked: 0,
       caughtUp: false,
-      stopped: error instanceof Error ? error.name : 'unknown',
+      stopped: reasonOf(error),
     },
   ];
+
+/** Our own words, or no more than a name: a message of the database may quote what somebody typed. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown';
+  return error.message === NO_ANSWER ? NO_ANSWER : error.name;
+};
 
 const stateOf = (lag: Lag): string =>
   lag.stopped ? `stands still: ${lag.stopped}` : lag.parked > 0 ? `${lag.parked} parked` : 'runs';

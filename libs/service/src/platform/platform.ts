@@ -50,11 +50,11 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-/** How many connections of the embedded server each part may use; services have 2 each. */
+/**
+ * How many connections of the embedded server each part may use. With seven services they are 22, of 32 that one
+ * installation may use at most.
+ */
 export const CONNECTIONS = { store: 4, exchange: 3, keys: 1, perService: 2 } as const;
-
-/** Of a new topic. In one process more of them only make smaller batches, each a transaction of its own. */
-const PARTITIONS = 3;
 
 const SECRET = 'body-hash.key';
 
@@ -139,7 +139,6 @@ const open = async (ground: Ground, opened: Opened): Promise<Platform> => {
     new InProcessExchange({
       connectionString: exchangeUrl,
       connections: CONNECTIONS.exchange,
-      partitions: PARTITIONS,
       onError: atMostOnceASecond((error, times) =>
         log.warn(
           { error: error instanceof Error ? error.name : 'unknown', times },

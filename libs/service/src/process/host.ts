@@ -20,7 +20,7 @@ export interface Host {
   stop(): Promise<void>;
 }
 
-const DRAIN_MS = 10_000;
+const DRAIN_MS = 8_000;
 
 const security = helmet({
   contentSecurityPolicy: {

@@ -16,7 +16,8 @@ const HELP = `Starts OneStory: an embedded PostgreSQL and the services, in one p
 Settings from the environment: ONESTORY_MODE (development, production), DATABASE_URL (a PostgreSQL of your own,
 15 or later; STORE_DATABASE_URL and EXCHANGE_DATABASE_URL for events and exchange elsewhere), ONESTORY_REGISTER
 (folder of area files), OIDC_ISSUER, OIDC_JWKS_URL, OIDC_AUDIENCE, HOST, LOG_LEVEL, REQUESTS_PER_MINUTE.
-Exit codes: 0 stopped in order, 1 could not start, 2 wrong command line or configuration.
+Exit codes: 0 stopped in order, 1 could not start, 2 wrong command line or configuration, 3 did not stop within 20 s
+of the first signal and was cut off.
 `;
 
 const configFrom = (argv: readonly string[], defaultRegister: string): Config | undefined => {
@@ -95,12 +96,19 @@ export const runServices = (
   defaultRegister: string,
 ): Promise<void> => launch(() => Promise.resolve(definitions), defaultRegister);
 
-/** The first signal stops in order; the second one at once. */
+/** Below the 30 s after which those who run containers kill. */
+const STOP_WITHIN = 20_000;
+
+/** The first signal stops in order, for as long as that may take; the second one at once. */
 export const stopOnSignal = (stop: () => Promise<void>): void => {
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) process.exit(130);
     stopping = true;
+    setTimeout(() => {
+      process.stderr.write('OneStory did not stop in time and was cut off. Nothing is lost.\n');
+      process.exit(3);
+    }, STOP_WITHIN);
     void stop().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -1,5 +1,5 @@
 import { isRolledBack } from '@onestory/postgres';
-import { RevisionConflict } from '../../event-store.js';
+import { OutcomeUnknown, RevisionConflict } from '../../event-store.js';
 import type { Appended, NewEvent, Position, StoredEvent, StreamName } from '../../event-store.js';
 import { positionOf } from '../positions.js';
 import { byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-arrays.js';
@@ -145,18 +145,6 @@ const storedEvents = (
 
 const answer = (append: Append, position: bigint): void =>
   append.answer({ revision: lastRevision(append), position: positionOf(position) });
-
-/** The connection broke, or the answer did not come: it may be stored, now or in a moment. */
-class OutcomeUnknown extends Error {
-  constructor(cause: unknown) {
-    super(
-      'The event store did not answer, so it is unknown whether this was stored. ' +
-        'Ask again with the same ids and revision.',
-      { cause },
-    );
-    this.name = 'OutcomeUnknown';
-  }
-}
 
 const refuseAll = (batch: Batch, error: unknown): void => {
   for (const { append } of batch) append.refuse(error);

@@ -1,12 +1,17 @@
 import { positionOf } from '../positions.js';
 import type { WakeUps } from '../wake-ups.js';
+import { I_LISTEN, LISTENING } from './notifier.js';
 import type { Connections } from './connections.js';
+
+/** A connection that only listens does not notice that nobody speaks: it is asked now and then. */
+const ASKED_EVERY = 5_000;
 
 /**
  * Rings when any process stored something. Opened by the first follower; when it is lost, the followers' polls
  * carry on, and each of them tries to open it again.
  */
 export class Listener {
+  isListening = false;
   private opening: Promise<void> | undefined;
   private close: (() => Promise<void>) | undefined;
   private stopped = false;
@@ -14,6 +19,7 @@ export class Listener {
   constructor(
     private readonly connections: Connections,
     private readonly wakeUps: WakeUps,
+    private readonly onOther: () => void,
   ) {}
 
   /** Resolves when listening, or when that failed: polling goes on either way. */
@@ -33,11 +39,23 @@ export class Listener {
 
   private async listen(): Promise<void> {
     const client = await this.connections.open(() => {
+      this.isListening = false;
       this.opening = undefined;
       this.wakeUps.ring();
     });
     this.close = () => client.end();
-    client.on('notification', ({ payload }) => this.wakeUps.ring(positionOf(payload ?? '')));
-    await client.query('listen event_store');
+    client.on('notification', ({ payload = '' }) => {
+      if (payload === I_LISTEN) this.onOther();
+      else this.wakeUps.ring(positionOf(payload));
+    });
+    await client.query(
+      `select pg_advisory_lock_shared(${LISTENING}); listen event_store; notify event_store, '${I_LISTEN}'`,
+    );
+    this.isListening = true;
+    const asking = setInterval(
+      () => void client.query('select 1').catch(() => client.cut()),
+      ASKED_EVERY,
+    );
+    client.once('end', () => clearInterval(asking));
   }
 }

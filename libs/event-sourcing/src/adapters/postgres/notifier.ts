@@ -3,25 +3,56 @@ import type { Pool } from '@onestory/postgres';
 import type { Position } from '../../event-store.js';
 
 const NOT_AGAIN_WITHIN = 10;
+const WHO_LISTENS_HOLDS_FOR = 1_000;
 
+/** What a store says when it begins to listen, in place of a position. */
+export const I_LISTEN = 'listening';
+
+/** Shared lock that whoever listens holds for as long as its connection lives. */
+export const LISTENING = 7_364_104_202n;
+
+/** How many stores listen in this database, this one among them. */
+const listeners = {
+  name: 'event_store.listeners',
+  text: `select count(*)::int from pg_locks
+    where locktype = 'advisory' and mode = 'ShareLock' and granted
+      and database = (select oid from pg_database where datname = current_database())
+      and (classid::bigint << 32) + objid::bigint = ${LISTENING}`,
+  rowMode: 'array',
+} as const;
+
+/** A NOTIFY is a transaction that writes: without the setting it would wait for the disk, and appends for it. */
 const notify = {
   name: 'event_store.notify',
-  text: `select pg_notify('event_store', $1)`,
+  text: `select set_config('synchronous_commit', 'off', true), pg_notify('event_store', $1)`,
 } as const;
 
 /**
  * Tells the followers of other processes what was stored. Not in the commit, where it would make every append
- * a third slower, but after it, and under load once for many: if it is lost, they look by themselves.
+ * a third slower, but after it, under load once for many, and only if another process listens: that is looked up
+ * once a second, and when one says that it begins. If it is lost, they look by themselves.
  */
 export class Notifier {
   private latest: Position | undefined;
   private telling: Promise<void> | undefined;
+  private othersListen = false;
+  private lookedAt = -Infinity;
 
-  constructor(private readonly pool: Pool) {}
+  /** `listensHere`: whether this process is one of those that listen. */
+  constructor(
+    private readonly pool: Pool,
+    private readonly listensHere: () => boolean,
+  ) {}
 
   tell(upTo: Position): void {
+    if (!this.othersListen && performance.now() - this.lookedAt < WHO_LISTENS_HOLDS_FOR) return;
     this.latest = upTo;
     this.telling ??= this.run();
+  }
+
+  /** Somebody has begun to listen. */
+  lookAgain(): void {
+    this.lookedAt = -Infinity;
   }
 
   async settled(): Promise<void> {
@@ -32,9 +63,21 @@ export class Notifier {
     while (this.latest !== undefined) {
       const values = [this.latest];
       this.latest = undefined;
-      await this.pool.query({ ...notify, values }).catch(() => {});
+      try {
+        if (await this.isHeard()) await this.pool.query({ ...notify, values });
+      } catch {
+        this.othersListen = true; // not known now
+      }
       await pause(NOT_AGAIN_WITHIN);
     }
     this.telling = undefined;
+  }
+
+  private async isHeard(): Promise<boolean> {
+    if (performance.now() - this.lookedAt < WHO_LISTENS_HOLDS_FOR) return this.othersListen;
+    const { rows } = await this.pool.query<[number]>(listeners);
+    this.othersListen = rows[0]![0] > (this.listensHere() ? 1 : 0);
+    this.lookedAt = performance.now();
+    return this.othersListen;
   }
 }

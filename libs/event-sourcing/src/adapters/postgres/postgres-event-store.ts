@@ -52,8 +52,8 @@ export class PostgresEventStore implements EventStore {
     this.writer = new EventWriter(this.connections, this.reader, (stored) =>
       this.tellFollowers(stored),
     );
-    this.listener = new Listener(this.connections, this.wakeUps);
-    this.notifier = new Notifier(this.connections.reads);
+    this.listener = new Listener(this.connections, this.wakeUps, () => this.notifier.lookAgain());
+    this.notifier = new Notifier(this.connections.reads, () => this.listener.isListening);
   }
 
   async append(

@@ -10,7 +10,7 @@ import { Tail } from './tail.js';
 export interface InProcessExchangeOptions {
   /** A database in which `exchangeTables` were run. */
   readonly connectionString: string;
-  /** Of a topic that does not exist yet; a topic keeps its number for ever. Default 12. */
+  /** Of a topic that does not exist yet; a topic keeps its number for ever. Other than 12 in specs only. */
   readonly partitions?: number;
   /** Connections in all, at least 3: one publishes, one listens and reads what is new, the rest what is older. */
   readonly connections?: number;
@@ -36,6 +36,9 @@ interface Publishing {
 
 const LARGEST_COMMIT = 2_000;
 
+/** As many processes can share a topic. More could not be had later: keys would move, and lose their order. */
+const PARTITIONS = 12;
+
 /** The exchange of one machine: a durable log in Postgres that behaves like Kafka towards our services. */
 export class InProcessExchange implements Exchange {
   /** For tests. */
@@ -56,7 +59,7 @@ export class InProcessExchange implements Exchange {
     });
     this.log = new ExchangeLog({
       connectionString: options.connectionString,
-      partitions: options.partitions ?? 12,
+      partitions: options.partitions ?? PARTITIONS,
       readers: Math.max(1, (options.connections ?? 3) - 2),
       onNews: () => this.tail.look(),
     });

@@ -18,6 +18,8 @@ interface MessageRow {
   readonly headers: string | null;
 }
 
+const NOTIFY = `select set_config('synchronous_commit', $1, true), pg_notify('onestory_exchange', '')`;
+
 const COLUMNS = 'm.topic, m.partition, m."offset", m.key, m.value, m.headers';
 
 const delivered = (row: MessageRow): Delivered => ({
@@ -93,9 +95,9 @@ export class ExchangeLog {
       ],
       'publish',
     );
-    // After the commit and not part of it: a NOTIFY inside would make all commits of the server queue.
-    // A lost one costs one poll.
-    this.publishing.query("select pg_notify('onestory_exchange', '')").catch(() => undefined);
+    // After the commit and not part of it: a NOTIFY inside would make all commits of the server queue. It writes
+    // too, and need not wait for the disk: a lost one costs one poll.
+    this.publishing.query(NOTIFY, ['off'], 'notify').catch(() => undefined);
   }
 
   /** What is new in any of these places, in offset order, at most `limit` a partition. */
