@@ -98,6 +98,7 @@ export class AssessmentModule {}
 
 export const assessmentService: ServiceDefinition = {
   name: 'assessment',
+  api: new URL('../api.json', import.meta.url),
   module: AssessmentModule,
   histories: [own(concernHistory), own(preAssessmentHistory), own(assessmentHistory)],
   resources,

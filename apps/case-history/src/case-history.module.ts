@@ -18,6 +18,7 @@ export class CaseHistoryModule {}
 
 export const caseHistoryService: ServiceDefinition = {
   name: 'case-history',
+  api: new URL('../api.json', import.meta.url),
   module: CaseHistoryModule,
   histories: [],
   resources: [ChildResource],

@@ -79,6 +79,7 @@ export class ChildIndexModule {}
 
 export const childIndexService: ServiceDefinition = {
   name: 'child-index',
+  api: new URL('../api.json', import.meta.url),
   module: ChildIndexModule,
   histories: [own(childHistory), own(carerHistory), own(indexSearchHistory)],
   resources: [ChildResource, MotherResource],

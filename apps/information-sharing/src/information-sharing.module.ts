@@ -48,6 +48,7 @@ export class InformationSharingModule {}
 
 export const informationSharingService: ServiceDefinition = {
   name: 'information-sharing',
+  api: new URL('../api.json', import.meta.url),
   module: InformationSharingModule,
   histories: [own(consentHistory)],
   resources: [ConsentResource],

@@ -82,6 +82,7 @@ export class LeadProfessionalModule {}
 
 export const leadProfessionalService: ServiceDefinition = {
   name: 'lead-professional',
+  api: new URL('../api.json', import.meta.url),
   module: LeadProfessionalModule,
   histories: [own(episodeHistory)],
   resources: [EpisodeResource],

@@ -109,6 +109,7 @@ export class PanelSchedulingModule {}
 
 export const panelSchedulingService: ServiceDefinition = {
   name: 'panel-scheduling',
+  api: new URL('../api.json', import.meta.url),
   module: PanelSchedulingModule,
   histories: [own(panelSeriesHistory), own(sittingHistory), own(agendaItemHistory)],
   resources,

@@ -80,6 +80,7 @@ export class ReferralModule {}
 
 export const referralService: ServiceDefinition = {
   name: 'referral',
+  api: new URL('../api.json', import.meta.url),
   module: ReferralModule,
   histories: [own(referralHistory)],
   resources: [ReferralResource, ScreeningQueueResource],

@@ -9,9 +9,11 @@ export type PersonalClass = 'identity' | 'contact' | 'narrative' | 'need';
 export type KeyOwner =
   | { readonly person: PersonId; readonly class: PersonalClass }
   | { readonly episode: EpisodeId }
-  | { readonly search: string };
+  | { readonly search: string }
+  /** Nobody's: a secret that all processes of an installation share. */
+  | { readonly installation: 'tokens' };
 
-/** `person:<id>:<class>`, `episode:<id>` or `search:<id>`: opaque ids only. */
+/** `person:<id>:<class>`, `episode:<id>`, `search:<id>` or `installation:tokens`: opaque ids only. */
 export type KeyRef = string & { readonly [brand]: 'keyRef' };
 
 export const keyRef = (owner: KeyOwner): KeyRef =>
@@ -19,7 +21,9 @@ export const keyRef = (owner: KeyOwner): KeyRef =>
     ? `person:${owner.person}:${owner.class}`
     : 'episode' in owner
       ? `episode:${owner.episode}`
-      : `search:${owner.search}`) as KeyRef;
+      : 'search' in owner
+        ? `search:${owner.search}`
+        : `installation:${owner.installation}`) as KeyRef;
 
 /** 32 bytes for AES-256-GCM, unwrapped; lives in memory for at most 60 s. */
 export type PersonalKey = Uint8Array;

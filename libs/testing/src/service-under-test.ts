@@ -11,6 +11,8 @@ import type { ServiceDefinition, Started } from '@onestory/service';
 import pg from 'pg';
 import { removeDataFolder, temporaryDataFolder } from './data-folders.js';
 import { testDatabase } from './databases.js';
+import { answersAsDescribed } from './described-answers.js';
+import type { AnswerCheck } from './described-answers.js';
 
 const AREAS = fileURLToPath(new URL('../../../infra/areas', import.meta.url));
 
@@ -37,13 +39,17 @@ export interface Person {
   put<Body = Record<string, never>>(path: string, body: unknown): Promise<Answered<Body>>;
 }
 
-/** Services on a database of their own, with the real store, exchange, keys and HTTP. */
+/**
+ * Services on a database of their own, with the real store, exchange, keys and HTTP. Each answer must be one that
+ * the service's OpenAPI document describes.
+ */
 export class ServicesUnderTest {
   private constructor(
     private readonly running: Started,
     readonly databaseUrl: string,
     readonly dataFolder: string,
     private readonly closeDatabases: () => Promise<void>,
+    private readonly checkAnswer: AnswerCheck,
   ) {}
 
   /**
@@ -73,9 +79,11 @@ export class ServicesUnderTest {
     );
     const running = await start(config, definitions, { durable: false });
     running.platform.settableClock?.setTo(instant(now));
-    return new ServicesUnderTest(running, database.url, dataFolder, async () => {
+    const closeDatabases = async () => {
       for (const one of [database, ...others]) await one.close();
-    });
+    };
+    const check = answersAsDescribed(definitions);
+    return new ServicesUnderTest(running, database.url, dataFolder, closeDatabases, check);
   }
 
   get platform(): Started['platform'] {
@@ -118,9 +126,11 @@ export class ServicesUnderTest {
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
+      const answer = (text === '' ? undefined : JSON.parse(text)) as Body;
+      this.checkAnswer(method, path, response.status, answer);
       return {
         status: response.status,
-        body: (text === '' ? undefined : JSON.parse(text)) as Body,
+        body: answer,
         headers: response.headers,
         etag: response.headers.get('etag'),
       };

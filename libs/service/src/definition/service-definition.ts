@@ -88,6 +88,8 @@ export interface ServiceDefinition {
   /** `referral`: prefix of its URLs, owner of its topic. Its schema is the same in snake_case. */
   readonly name: string;
   readonly module: Type;
+  /** Its OpenAPI document, which `npm run api` writes: `new URL('../api.json', import.meta.url)`. */
+  readonly api: URL;
   readonly histories: readonly History<never, never>[];
   readonly resources: readonly Type<ResourceLoader>[];
   readonly projectors?: readonly Type<Projector>[];

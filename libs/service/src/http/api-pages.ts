@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import type { INestApplication } from '@nestjs/common';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
+import type { ServiceDefinition } from '../definition/service-definition.js';
 
 const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
@@ -21,17 +22,17 @@ const SCRIPT = "SwaggerUIBundle({ url: 'openapi.json', dom_id: '#pages', deepLin
 const assets = (): string =>
   dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-/** `/<service>/openapi.json` and, for people, `/<service>/docs`: made when first asked for. */
-export const addApiPages = (http: Express, app: () => INestApplication, service: string): void => {
-  let document: Promise<object> | undefined;
+/** `/<service>/openapi.json`, which is the service's api.json, and for people `/<service>/docs`. */
+export const addApiPages = (http: Express, { name, api }: ServiceDefinition): void => {
+  let document: Promise<string> | undefined;
   let files: RequestHandler | undefined;
   http.get('/openapi.json', (_request, response, next) => {
-    document ??= import('./openapi.js').then(({ openApiOf }) => openApiOf(app(), service));
-    document.then((it) => response.json(it), next);
+    document ??= readFile(api, 'utf8');
+    document.then((text) => response.type('json').send(text), next);
   });
   http.get('/docs', (_request, response) => {
     response.setHeader('Content-Security-Policy', DOCS_POLICY);
-    response.type('html').send(page(service));
+    response.type('html').send(page(name));
   });
   http.get('/docs/pages.js', (_request, response) => void response.type('js').send(SCRIPT));
   http.use('/docs', (request, response, next) => {

@@ -1,4 +1,5 @@
-import type { INestApplication, Type } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import {
   ApiExtraModels,
   ApiProperty,
@@ -7,7 +8,15 @@ import {
   SwaggerModule,
 } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { controllersOf } from './routes.js';
+import {
+  MODULE_METADATA,
+  PARAMTYPES_METADATA,
+  SELF_DECLARED_DEPS_METADATA,
+} from '@nestjs/common/constants.js';
+import { NestFactory } from '@nestjs/core';
+import type { ServiceDefinition } from '../definition/service-definition.js';
+import { HealthController } from '../operations/health.controller.js';
+import { OperationsController } from '../operations/operations.controller.js';
 import { propertiesOf } from './shapes.js';
 import type { Property, Rule } from './shapes.js';
 
@@ -76,7 +85,7 @@ const describe = (request: Type, done: Set<Type>): void => {
   }
 };
 
-const dtosOf = (controller: Type): readonly Type[] =>
+const requestsOf = (controller: Type): readonly Type[] =>
   Object.getOwnPropertyNames(controller.prototype)
     .flatMap(
       (method) =>
@@ -85,19 +94,53 @@ const dtosOf = (controller: Type): readonly Type[] =>
     )
     .filter((it) => it !== Object && it !== String && it !== undefined);
 
-export const openApiOf = (app: INestApplication, service: string): OpenAPIObject => {
+@Module({})
+class DescribedService {}
+
+/** What a constructor asks for: none of it is used, since no route is called. */
+const tokensOf = (controller: Type): readonly unknown[] => {
+  const types = (Reflect.getMetadata(PARAMTYPES_METADATA, controller) ?? []) as readonly unknown[];
+  const named = (Reflect.getMetadata(SELF_DECLARED_DEPS_METADATA, controller) ?? []) as readonly {
+    readonly param: unknown;
+  }[];
+  return [...types, ...named.map(({ param }) => param)];
+};
+
+/**
+ * What the routes of a service check and where they are, without starting anything: half of its api.json. The
+ * other half is what they answer, which only the compiler knows.
+ */
+export const describeService = async ({
+  name,
+  module,
+}: Pick<ServiceDefinition, 'name' | 'module'>): Promise<OpenAPIObject> => {
+  const controllers: readonly Type[] = [
+    ...(Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) as readonly Type[]),
+    HealthController,
+    OperationsController,
+  ];
+  const tokens = [...new Set(controllers.flatMap(tokensOf))];
+  const app = await NestFactory.create(
+    {
+      module: DescribedService,
+      controllers: [...controllers],
+      providers: tokens.map((provide) => ({ provide: provide as string, useValue: {} })),
+    },
+    { preview: true, logger: false, abortOnError: false },
+  );
   const done = new Set<Type>();
-  for (const controller of controllersOf(app))
-    for (const dto of dtosOf(controller)) describe(dto, done);
+  for (const controller of controllers)
+    for (const request of requestsOf(controller)) describe(request, done);
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
-    .setTitle(`OneStory: ${service}`)
+    .setTitle(`OneStory: ${name}`)
     .setDescription(
       'Commands need an Idempotency-Key and answer with ETag and OneStory-Position. Errors are problem+json ' +
-        '(RFC 9457). What you may not see and what is not there look the same.',
+        '(RFC 9457). What you may not see and what is not there look the same. What may be left out is left out: ' +
+        'null is refused.',
     )
     .setVersion('1')
-    .addServer(`/${service}`)
+    .addServer(`/${name}`)
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();

@@ -160,7 +160,7 @@ const build = async (
   const http = express();
   http.disable('x-powered-by');
   http.use(...(requestChecks() as express.RequestHandler[]));
-  addApiPages(http, () => app, definition.name);
+  addApiPages(http, definition);
   const app: INestApplication = await NestFactory.create(
     { module: definition.module, imports: [chassis(runtime)] },
     new ExpressAdapter(http),

@@ -1,0 +1,74 @@
+/**
+ * npm run api: writes apps/<service>/api.json, the OpenAPI document of each service, from what is built.
+ * With --check it writes nothing, and fails if a document is not what the routes and their types say.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describeService } from '@onestory/service/api';
+import { services } from '../../apps/all-in-one/dist/services.js';
+import { documentOf } from './api/document.mjs';
+import { readTypes } from './api/types.mjs';
+
+/** Routes whose types do not say what they answer. The list may only get shorter. */
+const NOT_YET = [
+  'child-index.ChildEntryController_show',
+  'child-index.ChildIdentityController_show',
+  'child-index.OperationsController_parked',
+  'child-index.OperationsController_verify',
+  'information-sharing.ConsentsController_ofEpisode',
+  'information-sharing.ConsentsController_one',
+  'information-sharing.CoverageController_show',
+  'information-sharing.OperationsController_parked',
+  'information-sharing.OperationsController_verify',
+  'assessment.ConcernsOfChildController_view',
+  'assessment.AssessmentViewController_ofEpisode',
+  'assessment.ChecklistViewController_view',
+  'assessment.AssessmentViewController_view',
+  'assessment.AssessmentViewController_version',
+  'assessment.OperationsController_parked',
+  'assessment.OperationsController_verify',
+  'lead-professional.EpisodeViewController_view',
+  'lead-professional.OperationsController_parked',
+  'lead-professional.OperationsController_verify',
+  'panel-scheduling.PanelsController_panels',
+  'panel-scheduling.PanelsController_sittings',
+  'panel-scheduling.PanelsController_items',
+  'panel-scheduling.OperationsController_parked',
+  'panel-scheduling.OperationsController_verify',
+  'referral.OperationsController_parked',
+  'referral.OperationsController_verify',
+  'case-history.TimelineController_read',
+  'case-history.MeasuresController_read',
+  'case-history.AreaCountsController_read',
+  'case-history.OperationsController_parked',
+  'case-history.OperationsController_verify',
+];
+
+const isCheck = process.argv.includes('--check');
+const types = readTypes(services.map(({ name }) => name));
+const problems = [];
+const untyped = [];
+
+for (const definition of services) {
+  const { name } = definition;
+  const base = await describeService(definition);
+  const { document, notYet } = documentOf(base, types.get(name));
+  untyped.push(...notYet.map((it) => `${name}.${it}`));
+  const path = fileURLToPath(new URL(`../../apps/${name}/api.json`, import.meta.url));
+  const text = `${JSON.stringify(document, null, 1)}\n`;
+  if (!isCheck) await writeFile(path, text);
+  else if ((await readFile(path, 'utf8').catch(() => '')) !== text)
+    problems.push(`apps/${name}/api.json is not what its routes say. Run: npm run api`);
+}
+
+for (const route of untyped.filter((it) => !NOT_YET.includes(it)))
+  problems.push(`${route}: say in its return type what it answers.`);
+for (const route of NOT_YET.filter((it) => !untyped.includes(it)))
+  problems.push(
+    `${route} says what it answers now: take it out of NOT_YET in infra/checks/api.mjs.`,
+  );
+
+if (problems.length > 0) {
+  console.error(problems.join('\n'));
+  process.exitCode = 1;
+}
