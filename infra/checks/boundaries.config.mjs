@@ -61,6 +61,7 @@ const rooms = [
     'read-models/([^/]+)/',
     [
       own('read-models/$2/'),
+      QUERIES,
       own('domain/'),
       own('history/'),
       lib('event-sourcing', 'messaging', 'contracts', 'access', 'kernel', 'service'),
@@ -68,7 +69,7 @@ const rooms = [
       npm('typeorm'),
       VALIDATION,
     ],
-    'A read model answers one question from events alone, and can be deleted by deleting its folder.',
+    'A read model answers one question, from events and from the answers to other questions, which it asks by their query class.',
   ),
   room(
     'reaction-speaks-commands',

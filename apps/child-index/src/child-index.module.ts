@@ -33,6 +33,10 @@ import { EndInvolvementController } from './use-cases/end-involvement/end-involv
 import { EndInvolvementHandler } from './use-cases/end-involvement/end-involvement.handler.js';
 import { ListAssessmentHandler } from './use-cases/list-assessment/list-assessment.handler.js';
 import { NameContactHandler } from './use-cases/name-contact/name-contact.handler.js';
+import {
+  NoteSixteenController,
+  NoteSixteenHandler,
+} from './use-cases/note-sixteen/note-sixteen.js';
 import { RegisterCarerController } from './use-cases/register-carer/register-carer.controller.js';
 import { RegisterCarerHandler } from './use-cases/register-carer/register-carer.handler.js';
 import { RegisterChildController } from './use-cases/register-child/register-child.controller.js';
@@ -51,6 +55,7 @@ import { StartInvolvementHandler } from './use-cases/start-involvement/start-inv
     RegisterUnbornController,
     StartInvolvementController,
     EndInvolvementController,
+    NoteSixteenController,
     SearchIndexController,
     ChildEntryController,
     ChildIdentityController,
@@ -61,6 +66,7 @@ import { StartInvolvementHandler } from './use-cases/start-involvement/start-inv
     RegisterUnbornHandler,
     StartInvolvementHandler,
     EndInvolvementHandler,
+    NoteSixteenHandler,
     SearchIndexHandler,
     ListAssessmentHandler,
     NameContactHandler,

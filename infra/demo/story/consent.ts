@@ -70,9 +70,14 @@ export const giveConsent = async (
       name: 'elders-consent',
       at: '2026-01-16T15:30:00Z',
       who: people.teacher,
-      what: "records the elder child's own consent: at 15, judged competent for this decision",
+      what: 'judges that the elder child, at 15, is competent for this decision, and records her own consent',
     },
     async (as) => {
+      await as.post(`${path}/competence-judgements`, {
+        ...{ child: known.elder, understands: true, retains: true, weighs: true },
+        ...{ communicates: true, freeFromPressure: true, competent: true },
+        grounds: words(family, 'Says in her own words who would read it, and what follows.'),
+      });
       await as.post(`${path}/participations`, { giver: known.elder, serviceNotConditional: true });
       const { body } = await as.post(`${path}/consents`, {
         giver: known.elder,

@@ -38,6 +38,15 @@ export const UnbornRegisteredV1 = contract({
   example: { child: unborn, carers: [{ carer: mother, parentalResponsibility: 'yes' }] },
 });
 
+export const TurnedSixteenV1 = contract({
+  type: 'child-index.turned-sixteen.v1',
+  owner,
+  fact: 'TurnedSixteen',
+  meaning: 'The child is 16 by the birthday in the index, and decides on sharing for themself.',
+  schema: z.looseObject({ child: childId }),
+  example: { child: oneChild },
+});
+
 export const CarerRegisteredV1 = contract({
   type: 'child-index.carer-registered.v1',
   owner,
@@ -85,6 +94,7 @@ export const IndexSearchedV1 = contract({
 export const childIndexContracts = [
   ChildRegisteredV1,
   UnbornRegisteredV1,
+  TurnedSixteenV1,
   CarerRegisteredV1,
   InvolvementStartedV1,
   InvolvementEndedV1,

@@ -15,6 +15,13 @@ const consent = consentId.describe('One giver for one episode; given again it is
 const episode = episodeId;
 const giver = personId.describe('A carer or a child');
 
+const SHARING_BASES = [
+  'consent_of_another',
+  'public_task',
+  'legal_obligation',
+  'vital_interests',
+] as const;
+
 const oneChild = '3f0f8a52-6d5e-4b7e-9a39-0b8f0a5d1c01';
 const sibling = '5b1c6f0e-92d3-4c58-8f7a-6f2d9c0e4b02';
 const mother = 'c7b2d9a4-1e3f-4a6b-b5c8-0d9e8f7a6b11';
@@ -80,8 +87,56 @@ export const ConsentWithdrawnV1 = contract({
   },
 });
 
+export const ConsentRefusedV1 = contract({
+  type: 'information-sharing.consent-refused.v1',
+  owner,
+  fact: 'ConsentRefused',
+  meaning:
+    'Somebody who may speak for these children refused sharing: with the agencies that are named, or plainly, without naming any. Another consent does not overrule it; a decision of the lead does.',
+  schema: z.looseObject({
+    consent,
+    episode,
+    giver,
+    children: z.array(childId).min(1),
+    capacity: z.enum(['parental_responsibility', 'competent_child', 'young_person']),
+    agencies: z.array(agencyId).describe('Empty: a plain refusal'),
+  }),
+  example: {
+    consent: aConsent,
+    episode: anEpisode,
+    giver: mother,
+    children: [oneChild, sibling],
+    capacity: 'parental_responsibility',
+    agencies: [police],
+  },
+});
+
+export const SharingDecidedV1 = contract({
+  type: 'information-sharing.sharing-decided.v1',
+  owner,
+  fact: 'SharingDecided',
+  meaning:
+    'The lead decided, for a recorded reason, to share with these agencies although somebody of the family refused it.',
+  schema: z.looseObject({
+    episode,
+    children: z.array(childId).min(1),
+    agencies: z.array(agencyId).min(1),
+    basis: z.enum(SHARING_BASES),
+    despite: z.array(consent).describe('The refusals that were known'),
+  }),
+  example: {
+    episode: anEpisode,
+    children: [oneChild],
+    agencies: [police],
+    basis: 'consent_of_another',
+    despite: [aConsent],
+  },
+});
+
 export const informationSharingContracts = [
   ParticipationAgreedV1,
   ConsentGivenV1,
   ConsentWithdrawnV1,
+  ConsentRefusedV1,
+  SharingDecidedV1,
 ] as const;

@@ -112,6 +112,21 @@ describe("a child's own decision", () => {
     expect(covered([hers, withdrawnOwn], { children: [younger] })).toBe(true);
   });
 
+  it('under 16 ends for what it was about, and leaves what its parents gave for other things', () => {
+    const toPolice = { ...withdrawnOwn, agencies: [police], panelAgencies: [] };
+    expect(covered([hers, toPolice], about)).toBe(true);
+    const wider = { ...hers, agencies: [trust, police] };
+    expect(covered([wider, toPolice], { ...about, recipient: police })).toBe(false);
+    const narrower = { ...own, from: day('2026-02-01'), agencies: [police] };
+    expect(covered([hers, withdrawnOwn, narrower], about)).toBe(false);
+  });
+
+  it('from 16 ends for everything: nobody else speaks for a young person who has spoken', () => {
+    const young = { ...own, capacity: 'young_person', until: day('2026-02-01') } as const;
+    expect(covered([hers, { ...young, agencies: [stranger] }], about)).toBe(false);
+    expect(covered([hers, young], { children: [younger] })).toBe(true);
+  });
+
   it('may be given again', () =>
     expect(covered([hers, withdrawnOwn, { ...own, from: day('2026-02-10') }], about)).toBe(true));
 });
@@ -148,13 +163,21 @@ describe('when a consent held', () => {
     { consent: hers.consent, sequence: 2n, at: day('2026-03-20') },
     { consent: own.consent, sequence: 1n, at: day('2026-01-17'), terms: own },
     { consent: hers.consent, sequence: 3n, at: day('2026-04-01'), terms },
+    {
+      consent: hers.consent,
+      sequence: 4n,
+      at: day('2026-05-01'),
+      terms: { ...terms, kind: 'refusal', agencies: [stranger] },
+    },
   ];
 
   it.each([
     ['in order', said],
     ['in another', said.toReversed()],
   ])('follows from all that was said, heard %s', (_order, heard) => {
-    const periods = consentPeriods(heard).filter(({ consent }) => consent === hers.consent);
+    const periods = consentPeriods(heard).filter(
+      ({ consent, kind }) => consent === hers.consent && !kind,
+    );
     expect(periods.map(({ from, until }) => [from, until])).toEqual([
       [day('2026-01-16'), day('2026-03-20')],
       [day('2026-04-01'), undefined],

@@ -10,8 +10,16 @@ export interface PlacedMoment extends Moment {
   readonly recordedAt?: Instant;
 }
 
+/**
+ * What a word on sharing is when it is not a consent. A `refusal` bars the agencies that it names. A `decision`
+ * is the lead's, to share with these agencies all the same.
+ */
+export type WordKind = 'refusal' | 'decision';
+
 /** What a consent says, in ids and codes. */
 export interface ConsentTerms {
+  /** Absent: a consent. */
+  readonly kind?: WordKind;
   readonly consent: ConsentId;
   readonly episode: EpisodeId;
   readonly giver: PersonId;
@@ -30,7 +38,7 @@ export interface ConsentPeriod extends ConsentTerms {
   readonly until?: PlacedMoment;
 }
 
-/** One word of a giver: these terms, or, without them, a withdrawal. */
+/** One word of a giver, or of the lead: these terms, or, without them, a withdrawal. */
 export interface ConsentSaid {
   readonly consent: ConsentId;
   /** Place in the consent's stream: what was said last holds, whenever it happened. */
@@ -60,12 +68,39 @@ export interface Disclosure {
   readonly restingOn?: readonly ConsentId[];
 }
 
-/** When each consent held, from all that was said of it so far, in whatever order it was heard. */
+const isConsent = ({ terms }: ConsentSaid): boolean => terms !== undefined && !terms.kind;
+const isWithdrawal = ({ terms }: ConsentSaid): boolean => terms === undefined;
+
+/** A refusal holds towards each agency until its giver consents to share with it; a plain one until any consent. */
+const refusalPeriods = (
+  at: Moment,
+  terms: ConsentTerms,
+  later: readonly ConsentSaid[],
+): readonly ConsentPeriod[] => {
+  const lifting = (agency?: AgencyId) =>
+    later.find(
+      (it) => isConsent(it) && (!agency || namesAgency(it.terms as ConsentTerms, agency, true)),
+    );
+  const lasting = (agencies: readonly AgencyId[], lift?: ConsentSaid): ConsentPeriod => ({
+    ...terms,
+    agencies,
+    from: at,
+    ...(lift && { until: lift.at }),
+  });
+  return terms.agencies.length === 0
+    ? [lasting([], lifting())]
+    : terms.agencies.map((agency) => lasting([agency], lifting(agency)));
+};
+
+/** When each word held, from all that was said so far, in whatever order it was heard. */
 export const consentPeriods = (said: readonly ConsentSaid[]): readonly ConsentPeriod[] => {
   const inOrder = [...said].sort((a, b) => (a.sequence < b.sequence ? -1 : 1));
-  return inOrder.flatMap(({ consent, at, terms }, place) => {
+  return inOrder.flatMap(({ consent, at, terms }, place): readonly ConsentPeriod[] => {
     if (!terms) return [];
-    const next = inOrder.slice(place + 1).find((it) => it.consent === consent);
+    const later = inOrder.slice(place + 1).filter((it) => it.consent === consent);
+    if (terms.kind === 'decision') return [{ ...terms, from: at }];
+    if (terms.kind === 'refusal') return refusalPeriods(at, terms, later);
+    const next = later.find((it) => isConsent(it) || isWithdrawal(it));
     return [{ ...terms, from: at, ...(next && { until: next.at }) }];
   });
 };
@@ -104,48 +139,104 @@ export const speaksFor = (
   (it.capacity === 'parental_responsibility' &&
     responsible.some((one) => one.carer === it.giver && one.child === child));
 
-const reaches = (it: ConsentTerms, asked: Disclosure): boolean =>
-  (asked.purpose === undefined || it.purposes.includes(asked.purpose)) &&
-  (it.agencies.includes(asked.recipient) ||
-    (asked.forPanelItem === true && it.panelAgencies.includes(asked.recipient)));
+const namesAgency = (it: ConsentTerms, agency: AgencyId, forPanelItem = false): boolean =>
+  it.agencies.includes(agency) || (forPanelItem && it.panelAgencies.includes(agency));
+
+const reaches = (it: ConsentTerms, { purpose, recipient, forPanelItem }: Disclosure): boolean =>
+  (purpose === undefined || it.purposes.includes(purpose)) &&
+  namesAgency(it, recipient, forPanelItem);
 
 const isNamed = (it: ConsentTerms, child: ChildId, { restingOn }: Disclosure): boolean =>
   restingOn === undefined || restingOn.includes(it.consent) || isOwn(it, child);
 
+/** The lead decided, once the refusal was known, to share with this agency all the same. */
+const decidedDespite = (
+  { from }: ConsentPeriod,
+  said: readonly ConsentPeriod[],
+  child: ChildId,
+  { at, recipient }: Disclosure,
+): boolean =>
+  said.some(
+    (it) =>
+      it.kind === 'decision' &&
+      inForce(it, at) &&
+      saidBy(from, it.from) &&
+      it.children.includes(child) &&
+      it.agencies.includes(recipient),
+  );
+
 /**
- * Whose consent counts for a child. A young person of 16 or 17 decides alone, and nobody's yes overrules a
- * child who withdrew its own; a younger competent child decides beside its parents.
+ * The refusals in force that bar this recipient from learning of this child. A child who decides for itself bars
+ * everybody when it refuses plainly; a parent who refuses plainly names nobody, and is shown.
+ */
+const barring = (
+  said: readonly ConsentPeriod[],
+  child: ChildId,
+  asked: Disclosure,
+): readonly ConsentPeriod[] =>
+  said.filter(
+    (it) =>
+      it.kind === 'refusal' &&
+      inForce(it, asked.at) &&
+      speaksFor(it, child, asked.responsible) &&
+      (it.agencies.includes(asked.recipient) || (it.agencies.length === 0 && isOwn(it, child))) &&
+      !decidedDespite(it, said, child, asked),
+  );
+
+/**
+ * Whose consent counts for a child. From 16 its own word replaces its parents'. Before, a competent child decides
+ * beside them: what it agreed to and no longer agrees to is shared with nobody's consent, and all else that others
+ * consented to stays.
  */
 const deciding = (
   consents: readonly ConsentPeriod[],
   child: ChildId,
-  at: PlacedMoment,
+  asked: Disclosure,
 ): readonly ConsentPeriod[] => {
-  const holding = consents.filter((it) => inForce(it, at));
-  const own = consents.filter((it) => isOwn(it, child) && begun(it, at));
-  const ownHolding = holding.filter((it) => isOwn(it, child));
-  const decidesAlone = own.length > 0 && ownHolding.length === 0;
-  return decidesAlone || ownHolding.some(({ capacity }) => capacity === 'young_person')
-    ? ownHolding
-    : holding;
+  const holding = consents.filter((it) => inForce(it, asked.at));
+  const own = consents.filter((it) => isOwn(it, child) && begun(it, asked.at));
+  const ownHolding = own.filter((it) => inForce(it, asked.at));
+  if (own.some(({ capacity }) => capacity === 'young_person')) return ownHolding;
+  const once = own.some((it) => reaches(it, asked));
+  return once && !ownHolding.some((it) => reaches(it, asked)) ? [] : holding;
 };
 
-/** The consents by which every one of these children is covered; none when one of them is not. */
-export const coveringConsents = (
-  consents: readonly ConsentPeriod[],
+const ofEpisode = (
+  said: readonly ConsentPeriod[],
+  { episode }: Disclosure,
+): readonly ConsentPeriod[] => said.filter((it) => it.episode === episode);
+
+/** The refusals, by the ids of their givers' consents, that bar the recipient from one of these children. */
+export const barringRefusals = (
+  said: readonly ConsentPeriod[],
   asked: Disclosure,
 ): readonly ConsentId[] => {
-  const ofEpisode = consents.filter(({ episode }) => episode === asked.episode);
+  const words = ofEpisode(said, asked);
+  const found = asked.children.flatMap((child) => barring(words, child, asked));
+  return [...new Set(found.map(({ consent }) => consent))];
+};
+
+/** The consents by which every one of these children is covered; none when one of them is not, or is barred. */
+export const coveringConsents = (
+  said: readonly ConsentPeriod[],
+  asked: Disclosure,
+): readonly ConsentId[] => {
+  const words = ofEpisode(said, asked);
+  const consents = words.filter(({ kind }) => !kind);
   const perChild = asked.children.map((child) =>
-    deciding(ofEpisode, child, asked.at).filter(
-      (it) =>
-        speaksFor(it, child, asked.responsible) && reaches(it, asked) && isNamed(it, child, asked),
-    ),
+    barring(words, child, asked).length > 0
+      ? []
+      : deciding(consents, child, asked).filter(
+          (it) =>
+            speaksFor(it, child, asked.responsible) &&
+            reaches(it, asked) &&
+            isNamed(it, child, asked),
+        ),
   );
   if (perChild.length === 0 || perChild.some((found) => found.length === 0)) return [];
   return [...new Set(perChild.flat().map(({ consent }) => consent))];
 };
 
 /** Whether consent in force at that moment covers all these children towards this recipient. */
-export const covers = (consents: readonly ConsentPeriod[], asked: Disclosure): boolean =>
-  coveringConsents(consents, asked).length > 0;
+export const covers = (said: readonly ConsentPeriod[], asked: Disclosure): boolean =>
+  coveringConsents(said, asked).length > 0;

@@ -5,7 +5,8 @@ import type { ConsentDecision } from './refusals.js';
 /** An assessment by this agency, of these children, at that moment. */
 export type AskedToAssess = Omit<Disclosure, 'purpose' | 'forPanelItem' | 'restingOn'>;
 
-const asIfNeverWithdrawn = ({ until: _, ...it }: ConsentPeriod): ConsentPeriod => it;
+const asIfNeverWithdrawn = ({ until, ...it }: ConsentPeriod): ConsentPeriod =>
+  it.kind && until ? { ...it, until } : it;
 
 /**
  * What the family decided on being assessed, from all that was said of it so far. `not yet known`: nobody has

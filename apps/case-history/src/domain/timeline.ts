@@ -32,6 +32,7 @@ export interface TimelineEntry {
 const LINES: Readonly<Record<string, string>> = {
   'child-index.child-registered': 'The child was registered in the index.',
   'child-index.unborn-registered': 'The expected child was registered in the index.',
+  'child-index.turned-sixteen': 'The young person turned 16, and decides on sharing for themself.',
   'child-index.involvement-started': 'An agency began to work with the child.',
   'child-index.involvement-ended': 'An agency ended its work with the child.',
   'assessment.concern-recorded': 'Somebody recorded a concern.',
@@ -46,6 +47,8 @@ const LINES: Readonly<Record<string, string>> = {
   'information-sharing.participation-agreed': 'The family agreed to take part.',
   'information-sharing.consent-given': 'Consent to sharing was given.',
   'information-sharing.consent-withdrawn': 'Consent to sharing was withdrawn.',
+  'information-sharing.consent-refused': 'Sharing was refused.',
+  'information-sharing.sharing-decided': 'The lead decided to share although it was refused.',
   'lead-professional.children-joined': 'Children joined the episode.',
   'lead-professional.interim-lead-assigned': 'An interim lead took over.',
   'lead-professional.team-member-joined': 'A practitioner joined the team around the child.',

@@ -17,10 +17,11 @@ import {
   NoSuchInvolvement,
   NotAChild,
   NotAnNhsNumber,
+  NotSixteen,
   OrderOutOfBounds,
   SensitiveNeedsConsentOrHarm,
 } from './refusals.js';
-import { registerChild, registerUnborn } from './registering.js';
+import { noteSixteen, registerChild, registerUnborn } from './registering.js';
 
 const younger: ChildId = idFrom('younger child');
 const baby: ChildId = idFrom('unborn baby');
@@ -230,5 +231,25 @@ describe('what the index knows of an assessment', () => {
     expect(fold(child, registered, named('teacher'), named('health visitor'))).toMatchObject({
       contacts: [contact('health visitor')],
     });
+  });
+});
+
+describe('turning 16', () => {
+  const turned: ChildFact = { type: 'TurnedSixteen', data: { child: younger } };
+
+  it('is noted from the birthday on, once', () => {
+    given(child, registered).when(noteSixteen(), '2032-09-03').then(turned);
+    given(child, registered, turned).when(noteSixteen(), '2032-09-04').nothing();
+  });
+
+  it('is not noted of who is younger, is not born, or has no birthday left', () => {
+    given(child, registered).when(noteSixteen(), '2032-09-02').refuses(NotSixteen);
+    given(child, { type: 'UnbornRegistered', data: expected })
+      .when(noteSixteen())
+      .refuses(NotSixteen);
+    const unknown = { ...entry, dateOfBirth: forgotten, nhsNumber: nhsNumber('9990000018') };
+    given(child, { type: 'ChildRegistered', data: unknown })
+      .when(noteSixteen(), '2040-01-01')
+      .refuses(NotSixteen);
   });
 });

@@ -108,6 +108,8 @@ export type ChildFact =
       'UnbornRegistered',
       { child: ChildId; expectedDate: Personal<LocalDate>; carers: readonly CarerOfChild[] }
     >
+  /** By the birthday on record: from now on the young person decides on sharing for themself. */
+  | Fact<'TurnedSixteen', { child: ChildId }>
   | Fact<'InvolvementStarted', Involvement>
   | Fact<'InvolvementEnded', { involvement: InvolvementId; agency: AgencyId; sensitive: boolean }>
   | Fact<'AssessmentListed', { assessment: AssessmentId }>
@@ -132,6 +134,8 @@ interface Listed {
   readonly assessments: readonly AssessmentId[];
   /** Whom to ask, for each episode of help. */
   readonly contacts: readonly Contact[];
+  /** Noted, for others to know who may not know the birthday. */
+  readonly sixteen?: true;
 }
 
 export type RegisteredChild =
@@ -158,6 +162,8 @@ export const child: Evolution<Child, ChildFact> = {
     if (it.type === 'UnbornRegistered') return { stage: 'unborn', ...NOTHING_LISTED, ...it.data };
     if (state.stage === 'not registered') return state;
     switch (it.type) {
+      case 'TurnedSixteen':
+        return { ...state, sixteen: true };
       case 'InvolvementStarted': {
         const listed = { ...it.data, startedAt: momentOf(it) };
         return { ...state, involvements: [...state.involvements, listed] };

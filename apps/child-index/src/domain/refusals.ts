@@ -139,3 +139,12 @@ export class SearchAlreadyMade extends Refusal {
     super('This search was made. Search again under a new id.');
   }
 }
+
+export class NotSixteen extends Refusal {
+  constructor() {
+    super(
+      'By the birthday on record this child is not 16. Until then a child decides for itself once it is judged ' +
+        'competent for a decision. A birthday that is wrong is corrected here first.',
+    );
+  }
+}

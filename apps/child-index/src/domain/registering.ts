@@ -1,4 +1,4 @@
-import { ageOn, daysBetween, londonDate } from '@onestory/kernel';
+import { ageOn, daysBetween, isForgotten, londonDate } from '@onestory/kernel';
 import type { CarerId, ChildId, Decision, LocalDate, Moment } from '@onestory/kernel';
 import type {
   CarerOfChild,
@@ -18,6 +18,7 @@ import {
   MotherMissing,
   NhsNumberOrReason,
   NotAChild,
+  NotSixteen,
   OrderOutOfBounds,
 } from './refusals.js';
 
@@ -97,3 +98,14 @@ export const registerUnborn =
     const carers = [mother, ...given.carers.filter((one) => one !== mother)];
     return [{ type: 'UnbornRegistered', data: { ...given, carers } }];
   };
+
+const DECIDES_FROM = 16;
+
+/** Others may not know a birthday, and need to know who decides for themself: the index notes it, and nothing else. */
+export const noteSixteen = (): Decision<Child, ChildFact> => (it, occasion) => {
+  if (it.stage !== 'born' || isForgotten(it.dateOfBirth)) throw new NotSixteen();
+  if (it.sixteen) return [];
+  const today = londonDate(occasion.occurredAt);
+  if (ageOn(it.dateOfBirth, today) < DECIDES_FROM) throw new NotSixteen();
+  return [{ type: 'TurnedSixteen', data: { child: it.child } }];
+};

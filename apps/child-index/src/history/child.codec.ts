@@ -22,6 +22,7 @@ const rules: CodecRules<ChildFact> = {
     expectedDate: personal((it) => ({ person: it.child, class: 'identity' })),
     carers: plain,
   },
+  TurnedSixteen: { child: plain },
   InvolvementStarted: {
     involvement: plain,
     agency: plain,

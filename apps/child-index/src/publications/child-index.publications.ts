@@ -4,6 +4,7 @@ import {
   IndexSearchedV1,
   InvolvementEndedV1,
   InvolvementStartedV1,
+  TurnedSixteenV1,
   UnbornRegisteredV1,
 } from '@onestory/contracts';
 import { idOf } from '@onestory/event-sourcing';
@@ -23,6 +24,7 @@ export const childPublications = publications(childHistory, {
     published(ChildRegisteredV1, { child, carers: responsible(carers) }),
   UnbornRegistered: ({ data: { child, carers } }) =>
     published(UnbornRegisteredV1, { child, carers: responsible(carers) }),
+  TurnedSixteen: ({ data: { child } }) => published(TurnedSixteenV1, { child }),
   // Of a sensitive service nobody hears: its presence alone would tell.
   InvolvementStarted: ({ stream, data: { sensitive, involvement, agency, practitioner } }) =>
     sensitive

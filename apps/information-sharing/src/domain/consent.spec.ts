@@ -38,7 +38,12 @@ const hers: Given = {
 const responsibleFor = (...children: readonly ChildId[]): readonly Responsibility[] =>
   children.map((child) => ({ child, parentalResponsibility: 'yes' }));
 const give = (change: Partial<ConsentToGive> = {}) =>
-  giveConsent({ ...hers, responsibilities: responsibleFor(younger, elder, baby), ...change });
+  giveConsent({
+    ...hers,
+    responsibilities: responsibleFor(younger, elder, baby),
+    sixteen: false,
+    ...change,
+  });
 
 const agreed: ConsentFact = {
   type: 'ParticipationAgreed',
@@ -101,8 +106,11 @@ describe('consent to share', () => {
       .refuses(ParentalResponsibilityUnknown, /Check it/);
   });
 
-  it.each(['competent_child', 'young_person'] as const)('by a %s is for oneself', (capacity) => {
-    const own = { giver: elder, children: [elder], capacity, responsibilities: [] };
+  it('by a child who decides for itself is for oneself', () => {
+    const own = {
+      ...{ giver: elder, children: [elder], capacity: 'young_person' as const },
+      ...{ responsibilities: [], sixteen: true },
+    };
     given(consent, agreed).when(give(own)).thenTypes('ConsentGiven');
     given(consent, agreed)
       .when(give({ ...own, children: [elder, younger] }))

@@ -50,7 +50,23 @@ export interface HowUnderstood {
   readonly easyRead?: boolean;
 }
 
-/** Stream `consent-<v5 of episode and giver>`: taking part, and sharing, are asked and answered apart. */
+/**
+ * Whether a child under 16 is competent for one decision, after the test of Gillick. A judgement is about that
+ * decision on that day: it says nothing of the child otherwise.
+ */
+export interface CompetenceJudgement {
+  readonly understands: boolean;
+  readonly retains: boolean;
+  readonly weighs: boolean;
+  readonly communicates: boolean;
+  readonly freeFromPressure: boolean;
+  readonly competent: boolean;
+}
+
+/**
+ * Stream `consent-<v5 of episode and giver>`: what one person said of taking part and of sharing, which are asked
+ * and answered apart, and whether a child was competent to say it.
+ */
 export type ConsentFact =
   | Fact<
       'ParticipationAgreed',
@@ -77,6 +93,28 @@ export type ConsentFact =
         reason?: Personal<string>;
         by: PersonId;
       }
+    >
+  | Fact<
+      'ConsentRefused',
+      {
+        episode: EpisodeId;
+        giver: PersonId;
+        children: readonly ChildId[];
+        /** None: a plain refusal, which names nobody. */
+        agencies: readonly AgencyId[];
+        capacity: Capacity;
+        reason?: Personal<string>;
+      }
+    >
+  | Fact<
+      'CompetenceJudged',
+      CompetenceJudgement & {
+        episode: EpisodeId;
+        giver: ChildId;
+        decision: 'sharing_information';
+        by: PractitionerId;
+        grounds: Personal<string>;
+      }
     >;
 
 export type Given = Extract<ConsentFact, { type: 'ConsentGiven' }>['data'];
@@ -88,44 +126,111 @@ export interface PastConsent {
   readonly until: Moment;
 }
 
-interface TakingPart {
+/** One agency that a giver refused, or none where the refusal was plain; `until` is when the giver consented to it. */
+export interface Refused {
+  readonly agency?: AgencyId;
+  readonly children: readonly ChildId[];
+  readonly capacity: Capacity;
+  readonly from: Moment;
+  readonly until?: Moment;
+}
+
+export interface Judged extends CompetenceJudgement {
+  readonly by: PractitionerId;
+  readonly at: Moment;
+}
+
+interface OfGiver {
   readonly episode: EpisodeId;
   readonly giver: PersonId;
-  readonly agreedAt: Moment;
   readonly past: readonly PastConsent[];
+  readonly refused: readonly Refused[];
+  /** The latest judgement of the giver's competence for this decision. */
+  readonly judged?: Judged;
+}
+
+interface TakingPart extends OfGiver {
+  readonly agreedAt: Moment;
 }
 
 export type Consent =
   | { readonly stage: 'nothing agreed' }
+  /** Refused, or was judged competent, before agreeing to take part. */
+  | (OfGiver & { readonly stage: 'not taking part' })
   | (TakingPart & { readonly stage: 'taking part' })
   | (TakingPart & { readonly stage: 'in force'; readonly given: Given; readonly from: Moment })
   | (TakingPart & { readonly stage: 'withdrawn'; readonly withdrawnAt: Moment });
 
-export type Agreed = Exclude<Consent, { readonly stage: 'nothing agreed' }>;
+/** Somebody has said something of sharing, or it was judged whether a child may. */
+export type Spoken = Exclude<Consent, { readonly stage: 'nothing agreed' }>;
+export type Agreed = Exclude<Spoken, { readonly stage: 'not taking part' }>;
 
 export const consentIdOf = (episode: EpisodeId, giver: PersonId): ConsentId =>
   idFrom('consent', episode, giver);
 
-const pastOf = (it: Agreed, until: Moment) =>
+export const stillRefused = (it: Spoken): readonly Refused[] =>
+  it.refused.filter(({ until }) => !until);
+
+const pastOf = (it: Spoken, until: Moment) =>
   it.stage === 'in force' ? [...it.past, { given: it.given, from: it.from, until }] : it.past;
+
+/** To consent to an agency takes back that it was refused; to consent at all takes back a plain refusal. */
+const liftedBy = (scope: Scope, refused: readonly Refused[], at: Moment): readonly Refused[] => {
+  const named = namedAgencies(scope);
+  return refused.map((one) =>
+    !one.until && (!one.agency || named.includes(one.agency)) ? { ...one, until: at } : one,
+  );
+};
+
+type RefusedData = Extract<ConsentFact, { type: 'ConsentRefused' }>['data'];
+
+const refusing = (
+  { agencies, children, capacity }: RefusedData,
+  from: Moment,
+): readonly Refused[] => {
+  const one = { children, capacity, from };
+  return agencies.length === 0 ? [one] : agencies.map((agency) => ({ agency, ...one }));
+};
+
+/** Who speaks, as the first fact of the stream says; later ones change neither episode nor giver. */
+const speaker = (state: Consent, { data: { episode, giver } }: ConsentFact): Spoken =>
+  state.stage === 'nothing agreed'
+    ? { stage: 'not taking part', episode, giver, past: [], refused: [] }
+    : state;
+
+const takingPart = (it: Spoken, at: Moment): TakingPart => {
+  const { episode, giver, refused, judged } = it;
+  const agreedAt = it.stage === 'not taking part' ? at : it.agreedAt;
+  return { episode, giver, agreedAt, past: pastOf(it, at), refused, ...(judged && { judged }) };
+};
 
 export const consent: Evolution<Consent, ConsentFact> = {
   category: 'consent',
   initial: { stage: 'nothing agreed' },
   evolve: (state, it) => {
     const at = momentOf(it);
-    if (it.type === 'ParticipationAgreed') {
-      const { episode, giver } = it.data;
-      return { stage: 'taking part', episode, giver, agreedAt: at, past: [] };
-    }
-    if (state.stage === 'nothing agreed') return state;
-    const { episode, giver, agreedAt } = state;
-    const takingPart = { episode, giver, agreedAt, past: pastOf(state, at) };
+    const past = speaker(state, it);
     switch (it.type) {
-      case 'ConsentGiven':
-        return { stage: 'in force', ...takingPart, given: it.data, from: at };
+      case 'ParticipationAgreed':
+        return { stage: 'taking part', ...takingPart(past, at) };
+      case 'ConsentGiven': {
+        const refused = liftedBy(it.data.scope, past.refused, at);
+        return { stage: 'in force', ...takingPart(past, at), refused, given: it.data, from: at };
+      }
       case 'ConsentWithdrawn':
-        return { stage: 'withdrawn', ...takingPart, withdrawnAt: at };
+        return { stage: 'withdrawn', ...takingPart(past, at), withdrawnAt: at };
+      case 'ConsentRefused':
+        return { ...past, refused: [...past.refused, ...refusing(it.data, at)] };
+      case 'CompetenceJudged': {
+        const {
+          episode: _episode,
+          giver: _child,
+          decision: _of,
+          grounds: _why,
+          ...judged
+        } = it.data;
+        return { ...past, judged: { ...judged, at } };
+      }
     }
   },
 };

@@ -1,7 +1,18 @@
-import { refuseBefore } from '@onestory/kernel';
-import type { ChildId, Decision, EpisodeId, PersonId } from '@onestory/kernel';
+import { happenedBefore, refuseBefore } from '@onestory/kernel';
+import type {
+  AgencyId,
+  ChildId,
+  Decision,
+  EpisodeId,
+  Moment,
+  Personal,
+  PersonId,
+  PractitionerId,
+} from '@onestory/kernel';
+import { stillRefused } from './consent.js';
 import type {
   Capacity,
+  CompetenceJudgement,
   Consent,
   ConsentFact,
   Exclusion,
@@ -10,10 +21,14 @@ import type {
   Scope,
 } from './consent.js';
 import {
+  CompetenceDoesNotFollow,
+  CompetenceNotJudged,
+  DecidesAsYoungPerson,
   NoChildrenCovered,
   NoParentalResponsibility,
   NoScope,
   NothingToWithdraw,
+  NotYetSixteen,
   OnlyForOneself,
   ParentalResponsibilityUnknown,
   ParticipationFirst,
@@ -27,7 +42,7 @@ export const agreeToTakePart =
   (given: { episode: EpisodeId; giver: PersonId; serviceNotConditional: boolean }): Decide =>
   (it) => {
     if (!given.serviceNotConditional) throw new ServiceMustNotBeConditional();
-    if (it.stage !== 'nothing agreed') return [];
+    if (it.stage !== 'nothing agreed' && it.stage !== 'not taking part') return [];
     return [{ type: 'ParticipationAgreed', data: { ...given, serviceNotConditional: true } }];
   };
 
@@ -37,25 +52,44 @@ export interface Responsibility {
   readonly parentalResponsibility: 'yes' | 'no' | 'unknown';
 }
 
-export interface ConsentToGive {
+/** Who speaks, for whom, and by what right. */
+export interface Speaking {
   readonly episode: EpisodeId;
   readonly giver: PersonId;
   readonly children: readonly ChildId[];
-  readonly scope: Scope;
-  readonly exclusions: readonly Exclusion[];
   readonly capacity: Capacity;
-  readonly understoodBy: HowUnderstood;
   readonly responsibilities: readonly Responsibility[];
+  /** The index has noted that the giver turned 16. */
+  readonly sixteen: boolean;
 }
 
-const refuseWithoutAuthority = ({
-  giver,
-  children,
-  capacity,
-  responsibilities,
-}: ConsentToGive): void => {
+export interface ConsentToGive extends Speaking {
+  readonly scope: Scope;
+  readonly exclusions: readonly Exclusion[];
+  readonly understoodBy: HowUnderstood;
+}
+
+/** At 16 a young person decides; before, a child does for whom it was judged that it can, for this decision. */
+const refuseUnlessOwn = (
+  { giver, children, capacity, sixteen }: Speaking,
+  it: Consent,
+  at: Moment,
+): void => {
+  if (children.some((child) => child !== giver)) throw new OnlyForOneself();
+  if (capacity === 'young_person') {
+    if (!sixteen) throw new NotYetSixteen();
+    return;
+  }
+  if (sixteen) throw new DecidesAsYoungPerson();
+  const judged = it.stage === 'nothing agreed' ? undefined : it.judged;
+  if (!judged?.competent || happenedBefore(at, judged.at)) throw new CompetenceNotJudged();
+};
+
+const refuseWithoutAuthority = (speaking: Speaking, it: Consent, at: Moment): void => {
+  const { children, capacity, responsibilities } = speaking;
+  if (children.length === 0) throw new NoChildrenCovered();
   if (capacity !== 'parental_responsibility') {
-    if (children.some((child) => child !== giver)) throw new OnlyForOneself();
+    refuseUnlessOwn(speaking, it, at);
     return;
   }
   const responsibilityFor = (child: ChildId) =>
@@ -72,16 +106,16 @@ const same = (one: Given, other: Given): boolean => JSON.stringify(one) === JSON
 export const giveConsent =
   (given: ConsentToGive): Decide =>
   (it, occasion) => {
-    if (it.stage === 'nothing agreed') throw new ParticipationFirst();
+    if (it.stage === 'nothing agreed' || it.stage === 'not taking part')
+      throw new ParticipationFirst();
     refuseBefore(occasion, it.agreedAt, 'the agreement to take part');
     if (it.stage === 'withdrawn')
       refuseBefore(occasion, it.withdrawnAt, 'the withdrawal of the earlier consent');
-    if (given.children.length === 0) throw new NoChildrenCovered();
     if (given.scope.purposes.length === 0 || given.scope.agencies.length === 0) throw new NoScope();
-    refuseWithoutAuthority(given);
-    const { responsibilities: _known, ...data } = given;
+    refuseWithoutAuthority(given, it, occasion);
+    const { responsibilities: _known, sixteen: _age, ...data } = given;
     if (it.stage === 'in force') {
-      if (same(it.given, data)) return [];
+      if (same(it.given, data) && stillRefused(it).length === 0) return [];
       refuseBefore(occasion, it.from, 'the consent that it replaces');
     }
     return [{ type: 'ConsentGiven', data }];
@@ -96,4 +130,51 @@ export const withdrawConsent =
     refuseBefore(occasion, it.from, 'the consent');
     const { episode, giver, children } = it.given;
     return [{ type: 'ConsentWithdrawn', data: { episode, giver, children, ...given } }];
+  };
+
+export interface ConsentToRefuse extends Speaking {
+  /** None: a plain refusal, which names nobody. */
+  readonly agencies: readonly AgencyId[];
+  readonly reason?: Personal<string>;
+}
+
+/**
+ * A no is recorded like a yes, whoever else has said yes, and needs no agreement to take part. A plain one also
+ * ends what the same giver consented to.
+ */
+export const refuseConsent =
+  (given: ConsentToRefuse): Decide =>
+  (it, occasion) => {
+    refuseWithoutAuthority(given, it, occasion);
+    const { responsibilities: _known, sixteen: _age, ...refusal } = given;
+    const already = it.stage === 'nothing agreed' ? [] : stillRefused(it);
+    const agencies = [...new Set(refusal.agencies)];
+    const fresh = agencies.filter((agency) => !already.some((one) => one.agency === agency));
+    const plain = agencies.length === 0;
+    if (plain ? already.some((one) => !one.agency) : fresh.length === 0) return [];
+    if (it.stage === 'in force') refuseBefore(occasion, it.from, 'the consent');
+    const refused: ConsentFact = { type: 'ConsentRefused', data: { ...refusal, agencies: fresh } };
+    if (!plain || it.stage !== 'in force') return [refused];
+    const { episode, giver, children } = it.given;
+    const data = { episode, giver, children, by: giver };
+    return [{ type: 'ConsentWithdrawn', data }, refused];
+  };
+
+/** A child is competent for a decision only who understands, retains, weighs and says it, free from pressure. */
+export const judgeCompetence =
+  (
+    given: CompetenceJudgement & {
+      readonly episode: EpisodeId;
+      readonly giver: ChildId;
+      readonly by: PractitionerId;
+      readonly grounds: Personal<string>;
+    },
+  ): Decide =>
+  (it, occasion) => {
+    const { understands, retains, weighs, communicates, freeFromPressure, competent } = given;
+    const all = understands && retains && weighs && communicates && freeFromPressure;
+    if (competent !== all) throw new CompetenceDoesNotFollow();
+    if (it.stage !== 'nothing agreed' && it.judged)
+      refuseBefore(occasion, it.judged.at, 'the earlier judgement');
+    return [{ type: 'CompetenceJudged', data: { ...given, decision: 'sharing_information' } }];
   };

@@ -27,6 +27,7 @@ const family: Family = {
     { child: elder, carers: [cares(mother, 'yes'), cares(partner, 'unknown')] },
   ],
   siblings: [sister],
+  sixteen: [sister],
 };
 
 describe('whom a consent covers at first', () => {

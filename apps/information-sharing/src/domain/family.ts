@@ -1,7 +1,12 @@
-import type { CarerId, ChildId, PersonId, PractitionerId } from '@onestory/kernel';
-import type { Agreed, Capacity, Exclusion } from './consent.js';
-import type { Responsibility } from './consenting.js';
-import { NotOfThisFamily, NotTheirsToWithdraw, OneExclusionAtATime } from './refusals.js';
+import type { CarerId, ChildId, EpisodeId, PersonId, PractitionerId } from '@onestory/kernel';
+import type { Capacity, Exclusion, Spoken } from './consent.js';
+import type { Responsibility, Speaking } from './consenting.js';
+import {
+  NotAChildOfThisFamily,
+  NotOfThisFamily,
+  NotTheirsToWithdraw,
+  OneExclusionAtATime,
+} from './refusals.js';
 
 /** A child of the index and those who care for it: ids and codes only. */
 export interface KnownChild {
@@ -20,6 +25,8 @@ export interface Family {
   readonly known: readonly KnownChild[];
   /** Other children of the same carers: they may decide for themselves before they join. */
   readonly siblings: readonly ChildId[];
+  /** Those of all of them of whom the index has noted that they turned 16. */
+  readonly sixteen: readonly ChildId[];
 }
 
 /** Children of whom the index has not told anything yet. */
@@ -32,6 +39,16 @@ export const isOfFamily = ({ children, known, siblings }: Family, person: Person
     ...siblings,
     ...known.flatMap(({ carers }) => carers.map(({ carer }) => carer)),
   ].some((one) => one === person);
+
+export const isSixteen = ({ sixteen }: Family, person: PersonId): boolean =>
+  sixteen.some((child) => child === person);
+
+/** @throws NotAChildOfThisFamily */
+export const childOf = ({ children, siblings }: Family, person: PersonId): ChildId => {
+  const child = [...children, ...siblings].find((one) => one === person);
+  if (child === undefined) throw new NotAChildOfThisFamily();
+  return child;
+};
 
 /** @throws NotOfThisFamily */
 export const refuseStrangers = (family: Family, person: PersonId): void => {
@@ -69,6 +86,18 @@ export const childrenUnder = (family: Family, giver: PersonId): readonly ChildId
     .filter(({ parentalResponsibility }) => parentalResponsibility === 'yes')
     .map(({ child }) => child);
 
+/** For whom somebody speaks, and by what right. */
+export const speakingOf = (
+  episode: EpisodeId,
+  family: Family,
+  { giver, capacity }: { readonly giver: PersonId; readonly capacity: Capacity },
+): Speaking => ({
+  ...{ episode, giver, capacity },
+  children: coveredAtFirst(family, giver, capacity),
+  responsibilities: responsibilitiesOf(family, giver),
+  sixteen: isSixteen(family, giver),
+});
+
 /** Who is responsible for whom now: what a Disclosure needs to know of who joined or was born since. */
 export const responsibleIn = (
   family: Family,
@@ -95,7 +124,7 @@ export const exclusionOf = (said: {
  * responsibility: to share less is never the harm. What a child decided for itself is its own.
  * @throws NotTheirsToWithdraw
  */
-export const refuseOthersWithdrawal = (family: Family, it: Agreed, by: PersonId): void => {
+export const refuseOthersWithdrawal = (family: Family, it: Spoken, by: PersonId): void => {
   if (by === it.giver) return;
   const forChildren = it.stage === 'in force' && it.given.capacity === 'parental_responsibility';
   const covered = it.stage === 'in force' ? it.given.children : [];

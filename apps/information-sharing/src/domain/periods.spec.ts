@@ -9,6 +9,7 @@ const episode: EpisodeId = idFrom('episode');
 const mother: CarerId = idFrom('mother');
 const younger: ChildId = idFrom('younger child');
 const trust: AgencyId = idFrom('health trust');
+const police: AgencyId = idFrom('police');
 const day = (text: string): Moment => onDay(localDate(text));
 
 describe('what held when', () => {
@@ -50,5 +51,25 @@ describe('what held when', () => {
     expect(coveredOn('2026-03-25')).toBe(false);
     expect(coveredOn('2026-04-02')).toBe(true);
     expect(periods[0]?.excluded).toEqual([idFrom('the brother')]);
+  });
+  it('holds refusals until their giver consents to the same', () => {
+    const refused: ConsentFact = {
+      type: 'ConsentRefused',
+      data: {
+        ...{ episode, giver: mother, children: [younger] },
+        ...{ agencies: [trust, police], capacity: 'parental_responsibility' },
+      },
+    };
+    const it = fold(
+      consent,
+      on('2026-01-16', agreed),
+      on('2026-01-20', refused),
+      on('2026-02-01', consented),
+    );
+    const refusals = periodsOf(consentIdOf(episode, mother), it).filter(({ kind }) => kind);
+    expect(refusals.map(({ agencies, from, until }) => [agencies, from, until])).toEqual([
+      [[trust], day('2026-01-20'), day('2026-02-01')],
+      [[police], day('2026-01-20'), undefined],
+    ]);
   });
 });

@@ -57,6 +57,74 @@ export class OnlyForOneself extends RuleBroken {
   }
 }
 
+export class CompetenceNotJudged extends Refusal {
+  constructor() {
+    super(
+      'A child under 16 decides for itself once a practitioner has judged, for this decision, that it can. ' +
+        'Record that judgement first, or record what the child says as its view.',
+    );
+  }
+}
+
+export class CompetenceDoesNotFollow extends RuleBroken {
+  constructor() {
+    super(
+      'A child is competent for a decision if it understands, retains and weighs what it is told, ' +
+        'says what it decides and is free from pressure, and not otherwise. Let the conclusion say the same.',
+    );
+  }
+}
+
+export class NotYetSixteen extends Refusal {
+  constructor() {
+    super(
+      'The index has not noted that this child turned 16. Have it noted there, or ask those with parental ' +
+        'responsibility; a younger child decides once it is judged competent for this decision.',
+    );
+  }
+}
+
+export class DecidesAsYoungPerson extends RuleBroken {
+  constructor() {
+    super(
+      "From 16 nobody judges whether they can decide, and their word replaces their parents'. " +
+        'Record it with the capacity young_person.',
+    );
+  }
+}
+
+export class NotAChildOfThisFamily extends RuleBroken {
+  constructor() {
+    super('Competence is judged of a child of this help, or of a brother or sister. Check the id.');
+  }
+}
+
+export class NobodyToShareWith extends RuleBroken {
+  constructor() {
+    super(
+      'A decision to share names at least one agency and at least one child of this help. Name them.',
+    );
+  }
+}
+
+export class NobodyRefused extends Refusal {
+  constructor() {
+    super(
+      "Nobody has refused sharing these children's information with these agencies, so there is nothing " +
+        'to decide against. Share by the consent that there is, or ask for one.',
+    );
+  }
+}
+
+export class NoOtherConsent extends Refusal {
+  constructor() {
+    super(
+      'Nobody else consents to sharing with all of these agencies. Name another basis, or ask those who may ' +
+        'consent.',
+    );
+  }
+}
+
 export class NothingToWithdraw extends Refusal {
   constructor() {
     super('No consent is recorded here, so nothing is shared by it. There is nothing to withdraw.');

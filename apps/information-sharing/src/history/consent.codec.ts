@@ -23,6 +23,27 @@ const rules: CodecRules<ConsentFact> = {
     reason: personal((it) => ({ person: it.giver, class: 'narrative' })),
     by: plain,
   },
+  ConsentRefused: {
+    episode: plain,
+    giver: plain,
+    children: plain,
+    agencies: plain,
+    capacity: plain,
+    reason: personal((it) => ({ person: it.giver, class: 'narrative' })),
+  },
+  CompetenceJudged: {
+    episode: plain,
+    giver: plain,
+    decision: plain,
+    by: plain,
+    understands: plain,
+    retains: plain,
+    weighs: plain,
+    communicates: plain,
+    freeFromPressure: plain,
+    competent: plain,
+    grounds: personal((it) => ({ person: it.giver, class: 'narrative' })),
+  },
 };
 
 export const consentHistory: History<Consent, ConsentFact> = {
@@ -31,6 +52,7 @@ export const consentHistory: History<Consent, ConsentFact> = {
   about: (it) => {
     if (it.stage === 'nothing agreed') return {};
     const given = it.stage === 'in force' ? it.given : it.past.at(-1)?.given;
-    return { episode: it.episode, ...(given && { children: given.children }) };
+    const children = given?.children ?? it.refused.at(-1)?.children;
+    return { episode: it.episode, ...(children && { children }) };
   },
 };

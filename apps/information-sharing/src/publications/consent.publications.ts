@@ -1,4 +1,9 @@
-import { ConsentGivenV1, ConsentWithdrawnV1, ParticipationAgreedV1 } from '@onestory/contracts';
+import {
+  ConsentGivenV1,
+  ConsentRefusedV1,
+  ConsentWithdrawnV1,
+  ParticipationAgreedV1,
+} from '@onestory/contracts';
 import { idOf } from '@onestory/event-sourcing';
 import type { ConsentId } from '@onestory/kernel';
 import { publications, published } from '@onestory/service';
@@ -20,6 +25,15 @@ export const consentPublications = publications(consentHistory, {
       panelAgencies: [...(scope.panelSeatsOnlyForItem ?? [])],
       // Whoever is only described stays here: words about somebody are not told.
       excluded: [...namedPersons(exclusions)],
+    }),
+  ConsentRefused: ({ stream, data: { episode, giver, children, capacity, agencies } }) =>
+    published(ConsentRefusedV1, {
+      consent: idOf(stream),
+      episode,
+      giver,
+      children: [...children],
+      capacity,
+      agencies: [...agencies],
     }),
   ConsentWithdrawn: ({ stream, data: { episode, giver, children } }) =>
     published(ConsentWithdrawnV1, {

@@ -2,14 +2,15 @@ import {
   AssessmentStartedV1,
   ChildRegisteredV1,
   ConcernRecordedV1,
+  TurnedSixteenV1,
   UnbornRegisteredV1,
 } from '@onestory/contracts';
 import { newId } from '@onestory/kernel';
 import { agencies, cast, message, ServicesUnderTest } from '@onestory/testing';
 import type { Person } from '@onestory/testing';
 import { informationSharingService } from '../information-sharing.module.js';
-import type { ConsentView } from '../read-models/family-consents/consents.query.js';
-import type { CoverageView } from '../read-models/family-consents/coverage.query.js';
+import type { ConsentView } from '../read-models/consents/consents.query.js';
+import type { CoverageView } from '../read-models/coverage/coverage.query.js';
 
 export const SHARING = '/information-sharing';
 export const on = (day: string) => ({ occurredOn: day });
@@ -98,6 +99,27 @@ export class SharingUnderTest {
       { giver, scope, capacity: 'parental_responsibility', understoodBy: inDari, ...more },
       headers,
     );
+  }
+
+  refuse(giver: string, more: object = {}) {
+    return this.teacher.post<{ id: string; code: string }>(
+      `${SHARING}/episodes/${this.family.episode}/refusals`,
+      { giver, capacity: 'parental_responsibility', ...more },
+    );
+  }
+
+  judge(child: string, more: object = {}) {
+    return this.teacher.post<{ id: string; code: string }>(
+      `${SHARING}/episodes/${this.family.episode}/competence-judgements`,
+      {
+        ...{ child, understands: true, retains: true, weighs: true, communicates: true },
+        ...{ freeFromPressure: true, competent: true, grounds: 'says who would read it', ...more },
+      },
+    );
+  }
+
+  turnsSixteen(child: string) {
+    return this.services.hear(message(TurnedSixteenV1, { child }, { children: [child] }));
   }
 
   consents(person: Person, query = '') {

@@ -8,12 +8,15 @@ export interface ConsentsGiven {
 }
 
 /** Seats of the panel may see its item; other agencies only where the consent is to ask for services. */
-const forItems = (it: ConsentPeriod): ConsentPeriod => ({
-  ...it,
-  agencies: it.purposes.includes('requests_for_services')
-    ? [...it.agencies, ...it.panelAgencies]
-    : it.panelAgencies,
-});
+const forItems = (it: ConsentPeriod): ConsentPeriod =>
+  it.kind
+    ? it
+    : {
+        ...it,
+        agencies: it.purposes.includes('requests_for_services')
+          ? [...it.agencies, ...it.panelAgencies]
+          : it.panelAgencies,
+      };
 
 /** The consents that let an agency see an item; none where one of its children is not covered. */
 export const consentsToSee = (

@@ -64,7 +64,7 @@ const lostAfterwards = (
     return coveringConsents([alone], { ...asked, at, children: covered }).length > 0;
   };
   const words = said
-    .filter((word) => word.consent === consent)
+    .filter((word) => word.consent === consent && !word.terms?.kind)
     .toSorted((a, b) => (a.sequence < b.sequence ? -1 : 1));
   const basis = words.findLastIndex(({ at, terms }, place) => {
     const next = words[place + 1];

@@ -39,6 +39,7 @@ export const rules = {
     byRole('index-clerk'),
     { ...practitioner('involved'), anyChild: true },
   ],
+  'child-index.note-sixteen': [byRole('index-clerk'), practitioner('recorder', 'lead')],
   'child-index.start-involvement': [sensitive(byRole('index-clerk'))],
   'child-index.end-involvement': [sensitive(byRole('index-clerk'))],
   'child-index.search': [byRole('practitioner', 'index-clerk')],
@@ -56,6 +57,10 @@ export const rules = {
 
   'information-sharing.record-consent': recorderOrLead,
   'information-sharing.withdraw-consent': recorderOrLead,
+  // A word that narrows is taken from whoever is at work with the family.
+  'information-sharing.record-refusal': episodeSeen,
+  'information-sharing.judge-competence': episodeSeen,
+  'information-sharing.decide-sharing': lead,
   'information-sharing.view': episodeSeen,
 
   // The nominee sees what they are asked to lead: accepting names the revision that they have read.
@@ -84,6 +89,13 @@ export const rules = {
   'panel-scheduling.record-attendance': coordinator,
   'panel-scheduling.declare-inquorate': coordinator,
   'panel-scheduling.reconvene': coordinator,
+  'panel-scheduling.move-sitting': coordinator,
+  'panel-scheduling.cancel-sitting': coordinator,
+  'panel-scheduling.defer-item': [
+    ...coordinator,
+    practitioner('member'),
+    as('panel-chair', 'chair', 'vice'),
+  ],
   'panel-scheduling.declare-conflict': [
     ...coordinator,
     practitioner('member'),

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { consentPeriods, idFrom } from '@onestory/kernel';
-import type { CarerId, ConsentId, Sql } from '@onestory/kernel';
+import { consentPeriods, covers, idFrom, instant } from '@onestory/kernel';
+import type { AgencyId, CarerId, ConsentId, Sql } from '@onestory/kernel';
 import type { PublishedEvent } from '@onestory/contracts';
 import { testDatabase } from '@onestory/testing';
 import type { TestDatabase } from '@onestory/testing';
@@ -90,6 +90,35 @@ describe('consents, as a service hears of them', () => {
     ]);
     const until = { occurredAt: withdrawn.time };
     expect(consentPeriods(said)).toEqual([{ ...terms, from, until }]);
+  });
+
+  it('are refusals and decisions of the lead as well, in whatever order they are heard', async () => {
+    const police: AgencyId = idFrom('police');
+    const refused = published(
+      'information-sharing.consent-refused.v1',
+      { ...terms, consent: idFrom('word of the father'), agencies: [police] },
+      words('02-01', 0),
+    );
+    const decided = published(
+      'information-sharing.sharing-decided.v1',
+      { episode, children: [child], agencies: [police], basis: 'public_task', despite: [] },
+      words('02-10', 0),
+    );
+    const wider = published(
+      'information-sharing.consent-given.v1',
+      { ...terms, agencies: [police] },
+      words('01-20', 2),
+    );
+    await hear(decided, wider, refused);
+    const said = consentPeriods((await known()).said);
+    const sharing = (on: string): boolean =>
+      covers(said, {
+        at: { occurredAt: instant(`2026-${on}T12:00:00Z`) },
+        episode,
+        children: [child],
+        recipient: police,
+      });
+    expect(['01-25', '02-02', '02-11'].map(sharing)).toEqual([true, false, true]);
   });
 
   it('come with who is responsible for whom, and whom the index has not told of', async () => {

@@ -1,7 +1,9 @@
 import {
   ChildRegisteredV1,
   ConsentGivenV1,
+  ConsentRefusedV1,
   ConsentWithdrawnV1,
+  SharingDecidedV1,
   UnbornRegisteredV1,
 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
@@ -20,13 +22,17 @@ import type {
 } from '@onestory/kernel';
 
 type Given = DataOf<typeof ConsentGivenV1>;
-type Said = Given | DataOf<typeof ConsentWithdrawnV1>;
+type Refused = DataOf<typeof ConsentRefusedV1>;
+type Decided = DataOf<typeof SharingDecidedV1>;
+type Said = Given | Refused | Decided | DataOf<typeof ConsentWithdrawnV1>;
 type Registered = DataOf<typeof ChildRegisteredV1> | DataOf<typeof UnbornRegisteredV1>;
 
 /** What tells a service what families consent to, and who is responsible for whom. */
 export const consentContracts = [
   ConsentGivenV1,
   ConsentWithdrawnV1,
+  ConsentRefusedV1,
+  SharingDecidedV1,
   ChildRegisteredV1,
   UnbornRegisteredV1,
 ] as const;
@@ -73,15 +79,38 @@ const termsOf = (it: Given) => {
   return { consent, episode, giver, capacity, children, purposes, agencies, panelAgencies };
 };
 
-const wordOf = (message: PublishedEvent<Said>) => ({
-  area: message.area,
-  episode: message.data.episode,
-  consent: message.data.consent,
-  sequence: BigInt(message.sequence).toString(),
-  occurred_at: instant(message.time),
-  to_the_day: message.occurredprecision === 'day',
-  ...(message.type === ConsentGivenV1.type && { terms: termsOf(message.data as Given) }),
+const refusalOf = ({ consent, episode, giver, capacity, children, agencies }: Refused) => ({
+  ...{ kind: 'refusal', consent, episode, giver, capacity, children, agencies },
+  ...{ purposes: [], panelAgencies: [] },
 });
+
+/** The decisions of an episode are one thread: it bears the id of the episode, and nobody gives it. */
+const decisionOf = ({ episode, children, agencies }: Decided) => ({
+  ...{ kind: 'decision', consent: episode, episode, giver: episode, children, agencies },
+  ...{ capacity: 'parental_responsibility', purposes: [], panelAgencies: [] },
+});
+
+/** What a word says; a withdrawal ends what was said before. */
+const sayingOf = ({ type, data }: PublishedEvent<Said>) => {
+  if (type === ConsentGivenV1.type) return termsOf(data as Given);
+  if (type === ConsentRefusedV1.type) return refusalOf(data as Refused);
+  if (type === SharingDecidedV1.type) return decisionOf(data as Decided);
+  return undefined;
+};
+
+const wordOf = (message: PublishedEvent<Said>) => {
+  const { area, data, sequence } = message;
+  const terms = sayingOf(message);
+  return {
+    area,
+    episode: data.episode,
+    consent: 'consent' in data ? data.consent : data.episode,
+    sequence: BigInt(sequence).toString(),
+    occurred_at: instant(message.time),
+    to_the_day: message.occurredprecision === 'day',
+    ...(terms && { terms }),
+  };
+};
 
 const childOf = (message: PublishedEvent<Registered>) => ({
   area: message.area,
@@ -115,7 +144,12 @@ const KEEP_CHILDREN = `
          responsible = excluded.responsible, sequence = excluded.sequence
    where child_heard_v1.sequence < excluded.sequence`;
 
-const OF_CONSENTS: readonly string[] = [ConsentGivenV1.type, ConsentWithdrawnV1.type];
+const OF_CONSENTS: readonly string[] = [
+  ConsentGivenV1.type,
+  ConsentWithdrawnV1.type,
+  ConsentRefusedV1.type,
+  SharingDecidedV1.type,
+];
 const OF_CHILDREN: readonly string[] = [ChildRegisteredV1.type, UnbornRegisteredV1.type];
 
 /** Keeps what any number of messages say, in whatever order they come; others mean nothing here. */

@@ -9,7 +9,7 @@ import { agreeToTakePart } from '../../domain/consenting.js';
 import { notYetHeardOf, refuseStrangers } from '../../domain/family.js';
 import type { Family } from '../../domain/family.js';
 import { consentHistory } from '../../history/consent.codec.js';
-import { FamilyOf } from '../../read-models/family-consents/family.query.js';
+import { FamilyOf } from '../../read-models/family/family.query.js';
 import { AgreeToTakePart } from './agree-to-take-part.command.js';
 
 @CommandHandler(AgreeToTakePart)

@@ -76,6 +76,9 @@ describe('taking part and consenting', () => {
     it('is a competent child for itself, also before it joins', async () => {
       expect((await sharing.agree(sharing.family.elder)).status).toBe(201);
       const own = { capacity: 'competent_child', understoodBy: { ...inDari, interpreter: 'none' } };
+      const tooEarly = await sharing.give(sharing.family.elder, own);
+      expect([tooEarly.status, tooEarly.body.code]).toEqual([409, 'competence-not-judged']);
+      await sharing.judge(sharing.family.elder);
       const given = await sharing.give(sharing.family.elder, own);
       expect(given.status).toBe(201);
       const [said] = await sharing.told('consent-given');

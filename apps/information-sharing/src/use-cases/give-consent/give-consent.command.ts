@@ -1,11 +1,11 @@
 import type { EpisodeId, Moment } from '@onestory/kernel';
-import type { ConsentToGive } from '../../domain/consenting.js';
+import type { ConsentToGive, Speaking } from '../../domain/consenting.js';
 
 export class GiveConsent {
   constructor(
     readonly episode: EpisodeId,
     /** Whom it covers follows from who gives it. */
-    readonly said: Omit<ConsentToGive, 'episode' | 'children' | 'responsibilities'>,
+    readonly said: Omit<ConsentToGive, Exclude<keyof Speaking, 'giver' | 'capacity'>>,
     readonly when: Moment | undefined,
   ) {}
 }

@@ -8,11 +8,11 @@ import type { Platform } from '@onestory/service';
 import { consentIdOf, namedAgencies, namedPersons } from '../../domain/consent.js';
 import type { Consent, ConsentFact } from '../../domain/consent.js';
 import { giveConsent } from '../../domain/consenting.js';
-import { coveredAtFirst, notYetHeardOf, responsibilitiesOf } from '../../domain/family.js';
+import { notYetHeardOf, speakingOf } from '../../domain/family.js';
 import type { Family } from '../../domain/family.js';
 import { NotInTheRegister } from '../../domain/refusals.js';
 import { consentHistory } from '../../history/consent.codec.js';
-import { FamilyOf } from '../../read-models/family-consents/family.query.js';
+import { FamilyOf } from '../../read-models/family/family.query.js';
 import { GiveConsent } from './give-consent.command.js';
 
 @CommandHandler(GiveConsent)
@@ -27,11 +27,8 @@ export class GiveConsentHandler implements ICommandHandler<GiveConsent> {
     this.refuseUnregistered(said);
     const family: Family = await this.queries.execute(new FamilyOf(currentContext().area, episode));
     if (notYetHeardOf(family).length > 0) throw new NotYetKnown('A child of this episode');
-    const { giver, capacity } = said;
-    const children = coveredAtFirst(family, giver, capacity);
-    const responsibilities = responsibilitiesOf(family, giver);
-    const decision = giveConsent({ episode, ...said, children, responsibilities });
-    return this.consents.decide(consentIdOf(episode, giver), decision, when);
+    const decision = giveConsent({ ...said, ...speakingOf(episode, family, said) });
+    return this.consents.decide(consentIdOf(episode, said.giver), decision, when);
   }
 
   private refuseUnregistered(said: GiveConsent['said']): void {

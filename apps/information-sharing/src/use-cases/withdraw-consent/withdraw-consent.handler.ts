@@ -8,7 +8,7 @@ import { withdrawConsent } from '../../domain/consenting.js';
 import { refuseOthersWithdrawal } from '../../domain/family.js';
 import type { Family } from '../../domain/family.js';
 import { consentHistory } from '../../history/consent.codec.js';
-import { FamilyOf } from '../../read-models/family-consents/family.query.js';
+import { FamilyOf } from '../../read-models/family/family.query.js';
 import { WithdrawConsent } from './withdraw-consent.command.js';
 
 @CommandHandler(WithdrawConsent)

@@ -23,10 +23,16 @@ export class FamilyHandler implements IQueryHandler<FamilyOf> {
     const ofCarers =
       carers.length === 0 ? [] : await rows.findBy({ area, carers: ArrayOverlap(carers) });
     const joined: ReadonlySet<string> = new Set(children);
+    const all = [...children, ...ofCarers.map(({ child }) => child)];
+    const sixteen = await this.database.query<{ child: ChildId }>(
+      'select child::text from turned_sixteen where area = $1 and child = any($2::uuid[])',
+      [area, all],
+    );
     return {
       children,
       known: children.flatMap((child) => known.filter((row) => row.child === child).map(asKnown)),
       siblings: ofCarers.flatMap(({ child }) => (joined.has(child) ? [] : [child as ChildId])),
+      sixteen: sixteen.map(({ child }) => child),
     };
   }
 }

@@ -9,7 +9,7 @@ import type {
   PersonId,
   PractitionerId,
 } from '@onestory/kernel';
-import type { Capacity, HowUnderstood, Purpose } from '../../domain/consent.js';
+import type { Capacity, HowUnderstood, Judged, Purpose } from '../../domain/consent.js';
 
 /** What the family has agreed to in an episode of help, person by person. */
 export class ConsentsOfEpisode {
@@ -46,15 +46,27 @@ export interface GivenConsent {
   readonly understoodBy: HowUnderstood;
 }
 
+export interface RefusedAgency {
+  /** Null: a plain refusal, which names nobody. */
+  readonly agency: AgencyId | null;
+  readonly children: readonly ChildId[];
+  readonly from: Moment;
+}
+
 export interface ConsentView {
   readonly consent: ConsentId;
   readonly episode: EpisodeId;
   readonly giver: PersonId;
-  readonly stage: 'taking part' | 'in force' | 'withdrawn';
-  readonly agreedToTakePart: Moment;
+  readonly stage: 'not taking part' | 'taking part' | 'in force' | 'withdrawn';
+  /** Null: refused, or was judged competent, without agreeing to take part. */
+  readonly agreedToTakePart: Moment | null;
   /** Null: nothing may be shared by this consent. */
   readonly inForce: GivenConsent | null;
   readonly withdrawnAt?: Moment;
   /** What held before, and until when. */
   readonly past: readonly (GivenConsent & { readonly until: Moment })[];
+  /** Whom the giver refused and has not consented to since. */
+  readonly refused: readonly RefusedAgency[];
+  /** Of a child: whether it was judged competent for this decision. */
+  readonly judged?: Judged;
 }

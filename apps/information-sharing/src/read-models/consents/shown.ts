@@ -1,7 +1,8 @@
 import { orElse } from '@onestory/kernel';
 import type { ConsentId, Moment } from '@onestory/kernel';
 import type { Register } from '@onestory/access';
-import type { Agreed, Exclusion, Given } from '../../domain/consent.js';
+import { stillRefused } from '../../domain/consent.js';
+import type { Exclusion, Given, Spoken } from '../../domain/consent.js';
 import { childrenUnder } from '../../domain/family.js';
 import type { Family } from '../../domain/family.js';
 import type { ConsentView, GivenConsent } from './consents.query.js';
@@ -9,25 +10,29 @@ import type { ConsentView, GivenConsent } from './consents.query.js';
 /** A consent as people read it. */
 export const shown = (
   consent: ConsentId,
-  it: Agreed,
+  it: Spoken,
   family: Family,
   register: Register,
 ): ConsentView => {
-  const { episode, giver, stage, agreedAt, past } = it;
+  const { episode, giver, stage, past, judged } = it;
   return {
     consent,
     episode,
     giver,
     stage,
-    agreedToTakePart: agreedAt,
+    agreedToTakePart: it.stage === 'not taking part' ? null : it.agreedAt,
     inForce:
       it.stage === 'in force' ? coveringNow(given(it.given, it.from, register), it, family) : null,
     ...(it.stage === 'withdrawn' && { withdrawnAt: it.withdrawnAt }),
     past: past.map((one) => ({ ...given(one.given, one.from, register), until: one.until })),
+    refused: stillRefused(it).map(({ agency = null, children, from }) => ({
+      ...{ agency, children, from },
+    })),
+    ...(judged && { judged }),
   };
 };
 
-const coveringNow = (it: GivenConsent, { giver }: Agreed, family: Family): GivenConsent =>
+const coveringNow = (it: GivenConsent, { giver }: Spoken, family: Family): GivenConsent =>
   it.capacity === 'parental_responsibility'
     ? { ...it, children: [...new Set([...it.children, ...childrenUnder(family, giver)])] }
     : it;
