@@ -28,7 +28,7 @@ export const consentPublications = publications(consentHistory, {
     }),
   ConsentRefused: ({ stream, data: { episode, giver, children, capacity, agencies } }) =>
     published(ConsentRefusedV1, {
-      consent: idOf(stream),
+      consent: idOf<ConsentId>(stream),
       episode,
       giver,
       children: [...children],

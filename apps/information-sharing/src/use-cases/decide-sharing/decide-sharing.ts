@@ -1,17 +1,7 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { CommandHandler, QueryBus } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { currentContext, Streams } from '@onestory/event-sourcing';
 import type { Decided } from '@onestory/event-sourcing';
 import type { AgencyId, ChildId, EpisodeId, PractitionerId } from '@onestory/kernel';
@@ -20,6 +10,7 @@ import {
   AnId,
   AskedBy,
   Doorkeeper,
+  IsText,
   momentOf,
   Occurrence,
   on,
@@ -60,9 +51,7 @@ export class DecideSharingDto extends Occurrence {
   readonly basis!: SharingBasis;
 
   /** Why this is right although somebody said no. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly reason!: string;
 }
 

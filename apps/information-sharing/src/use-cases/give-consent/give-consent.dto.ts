@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { AgencyId, PersonId, PractitionerId } from '@onestory/kernel';
-import { Occurrence } from '@onestory/service';
+import { IsText, Occurrence } from '@onestory/service';
 import { CAPACITIES, INTERPRETERS, PURPOSES } from '../../domain/consent.js';
 import type { Capacity, HowUnderstood, Purpose } from '../../domain/consent.js';
 
@@ -43,8 +43,7 @@ export class ExclusionDto {
   readonly practitioner?: PractitionerId;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @IsText(500)
   readonly text?: string;
 }
 

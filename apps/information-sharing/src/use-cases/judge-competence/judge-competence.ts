@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandHandler, QueryBus } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
-import { IsBoolean, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsBoolean, IsUUID } from 'class-validator';
 import { currentContext, Streams } from '@onestory/event-sourcing';
 import type { Decided } from '@onestory/event-sourcing';
 import type { EpisodeId, PersonId, PractitionerId } from '@onestory/kernel';
@@ -10,6 +10,7 @@ import {
   AnId,
   AskedBy,
   Doorkeeper,
+  IsText,
   momentOf,
   NotYetKnown,
   Occurrence,
@@ -53,9 +54,7 @@ export class JudgeCompetenceDto extends Occurrence {
   readonly competent!: boolean;
 
   /** What was seen and heard that says so. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2000)
+  @IsText(2000)
   readonly grounds!: string;
 }
 

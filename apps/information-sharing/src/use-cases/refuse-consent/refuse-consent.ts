@@ -1,16 +1,7 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { CommandHandler, QueryBus } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { currentContext, Streams } from '@onestory/event-sourcing';
 import type { Decided } from '@onestory/event-sourcing';
 import type { AgencyId, EpisodeId, PersonId } from '@onestory/kernel';
@@ -19,6 +10,7 @@ import {
   AnId,
   AskedBy,
   Doorkeeper,
+  IsText,
   momentOf,
   NotYetKnown,
   Occurrence,
@@ -54,9 +46,7 @@ export class RefuseConsentDto extends Occurrence {
 
   /** Nobody has to say why. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2000)
+  @IsText(2000)
   readonly reason?: string;
 }
 

@@ -1,6 +1,6 @@
-import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import type { PersonId } from '@onestory/kernel';
-import { Occurrence } from '@onestory/service';
+import { IsText, Occurrence } from '@onestory/service';
 
 export class WithdrawConsentDto extends Occurrence {
   /** The giver; of a consent for children also somebody else with parental responsibility. */
@@ -9,8 +9,6 @@ export class WithdrawConsentDto extends Occurrence {
 
   /** Nobody has to say why. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2000)
+  @IsText(2000)
   readonly reason?: string;
 }

@@ -5,17 +5,14 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsOptional,
-  IsString,
   IsUUID,
   Matches,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Occurrence } from '@onestory/service';
+import { IsText, Occurrence } from '@onestory/service';
 
 export class FundingDto {
   /** A code: `pooled_fund`. */
@@ -36,9 +33,7 @@ export class DecisionDto {
 export class PackageDto extends DecisionDto {
   /** What the family is given, in plain words. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly what?: string;
 
   @IsArray()

@@ -1,5 +1,5 @@
-import { IsNotEmpty, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { Occurrence } from '@onestory/service';
+import { IsUUID, Matches } from 'class-validator';
+import { IsText, Occurrence } from '@onestory/service';
 
 export class DeclareConflictDto extends Occurrence {
   @IsUUID()
@@ -9,8 +9,6 @@ export class DeclareConflictDto extends Occurrence {
   @Matches(/^[a-z][a-z0-9_]{0,49}$/, { message: 'is not a code like housing' })
   readonly seat!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(1000)
+  @IsText(1000)
   readonly interest!: string;
 }

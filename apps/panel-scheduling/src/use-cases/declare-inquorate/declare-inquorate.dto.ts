@@ -1,24 +1,13 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { Occurrence } from '@onestory/service';
+import { ArrayMaxSize, IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsText, Occurrence } from '@onestory/service';
 
 export class NotedViewDto {
   @IsUUID()
   readonly item!: string;
 
   /** What those present thought: it decides nothing. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly view!: string;
 }
 

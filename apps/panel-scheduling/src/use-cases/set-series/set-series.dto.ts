@@ -6,17 +6,14 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsOptional,
-  IsString,
   IsUUID,
   Matches,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsDay, Occurrence } from '@onestory/service';
+import { IsDay, IsText, Occurrence } from '@onestory/service';
 
 const SEAT = /^[a-z][a-z0-9_]{0,49}$/;
 
@@ -72,9 +69,7 @@ export class QuorumDto {
 }
 
 export class SetSeriesDto extends Occurrence {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsText(200)
   readonly name!: string;
 
   /** The first sitting. */

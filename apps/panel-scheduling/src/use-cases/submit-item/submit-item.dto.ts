@@ -1,23 +1,12 @@
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
-import { Occurrence } from '@onestory/service';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsUUID } from 'class-validator';
+import { IsText, Occurrence } from '@onestory/service';
 
 export class SubmitItemDto extends Occurrence {
   @IsUUID()
   readonly series!: string;
 
   /** What the panel is asked for, in plain words. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly ask!: string;
 
   /**
