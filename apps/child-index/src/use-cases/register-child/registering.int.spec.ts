@@ -44,7 +44,7 @@ describe('the child index', () => {
       const note = (child: string) =>
         index.clerk.post<{ code: string }>(`${INDEX}/children/${child}/sixteenth-birthday`);
       expect((await note(index.child)).body.code).toBe('not-sixteen');
-      expect((await note(body.id)).status).toBe(201);
+      expect((await note(body.id)).status).toBe(200);
       const said = await index.services.said('child-index');
       const noted = said.filter(({ type }) => type === 'child-index.turned-sixteen.v1');
       expect(noted.map(({ data }) => data)).toEqual([{ child: body.id }]);

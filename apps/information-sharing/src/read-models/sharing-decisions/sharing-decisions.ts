@@ -20,6 +20,7 @@ import type { Asked, Platform } from '@onestory/service';
 import type { Sharing, SharingFact } from '../../domain/sharing.js';
 import { sharingHistory } from '../../history/sharing.codec.js';
 import { SharingDecisions } from './sharing-decisions.query.js';
+import type { SharingDecisionView } from './sharing-decisions.query.js';
 
 @QueryHandler(SharingDecisions)
 export class SharingDecisionsHandler implements IQueryHandler<SharingDecisions> {
@@ -28,12 +29,14 @@ export class SharingDecisionsHandler implements IQueryHandler<SharingDecisions> 
     @Inject(PLATFORM) private readonly platform: Platform,
   ) {}
 
-  async execute({ episode, until }: SharingDecisions) {
+  async execute({
+    episode,
+    until,
+  }: SharingDecisions): Promise<View<readonly SharingDecisionView[]>> {
     const { state } = await this.sharings.load(episode, until);
     return new View(
       state.decisions.map(({ episode: _of, by, reason, ...decided }) => ({
         ...decided,
-        /** Null: forgotten. */
         reason: orElse(reason, null),
         by: { practitioner: by, name: this.platform.register.practitioner(by)?.name ?? null },
       })),
