@@ -3,6 +3,7 @@ import type { ConsentId, EpisodeId } from '@onestory/kernel';
 import { Act, AnId, AskedBy, Doorkeeper, on, Until, untilOf } from '@onestory/service';
 import type { Asked } from '@onestory/service';
 import { ConsentsOfEpisode, OneConsent } from './consents.query.js';
+import type { ConsentView } from './consents.query.js';
 
 @Controller()
 export class ConsentsController {
@@ -15,7 +16,7 @@ export class ConsentsController {
     @Param('episode', AnId) episode: EpisodeId,
     @Query() until: Until,
     @AskedBy() asked: Asked,
-  ) {
+  ): Promise<readonly ConsentView[]> {
     const query = new ConsentsOfEpisode(asked.actor.area, episode, untilOf(until));
     return this.doors.query(asked, on('episode', episode), query, {
       readModel: 'episode_consent_v1',
@@ -24,7 +25,11 @@ export class ConsentsController {
 
   @Get('consents/:consent')
   @Act('information-sharing.view')
-  one(@Param('consent', AnId) consent: ConsentId, @Query() until: Until, @AskedBy() asked: Asked) {
+  one(
+    @Param('consent', AnId) consent: ConsentId,
+    @Query() until: Until,
+    @AskedBy() asked: Asked,
+  ): Promise<ConsentView> {
     const query = new OneConsent(consent, asked.actor.area, untilOf(until));
     return this.doors.query(asked, on('consent', consent), query);
   }

@@ -1,6 +1,13 @@
 import type { Until } from '@onestory/event-sourcing';
-import type { EpisodeId, PractitionerId } from '@onestory/kernel';
-import type { SharingDecision } from '../../domain/sharing.js';
+import type {
+  AgencyId,
+  ChildId,
+  ConsentId,
+  EpisodeId,
+  Moment,
+  PractitionerId,
+} from '@onestory/kernel';
+import type { SharingBasis } from '../../domain/sharing.js';
 
 /** What the lead decided to share although somebody of the family refused it. */
 export class SharingDecisions {
@@ -10,8 +17,14 @@ export class SharingDecisions {
   ) {}
 }
 
-export interface SharingDecisionView extends Omit<SharingDecision, 'episode' | 'reason' | 'by'> {
+export interface SharingDecisionView {
+  readonly at: Moment;
+  readonly children: readonly ChildId[];
+  readonly agencies: readonly AgencyId[];
+  readonly basis: SharingBasis;
   /** Null: forgotten. */
   readonly reason: string | null;
+  /** The refusals that it goes against, by the ids of their givers' consents. */
+  readonly despite: readonly ConsentId[];
   readonly by: { readonly practitioner: PractitionerId; readonly name: string | null };
 }

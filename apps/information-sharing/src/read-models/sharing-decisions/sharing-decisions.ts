@@ -50,7 +50,11 @@ export class SharingDecisionsController {
 
   @Get()
   @Act('information-sharing.view')
-  show(@Param('episode', AnId) episode: EpisodeId, @Query() until: Until, @AskedBy() asked: Asked) {
+  show(
+    @Param('episode', AnId) episode: EpisodeId,
+    @Query() until: Until,
+    @AskedBy() asked: Asked,
+  ): Promise<readonly SharingDecisionView[]> {
     const query = new SharingDecisions(episode, untilOf(until));
     return this.doors.query(asked, on('episode', episode), query);
   }
