@@ -25,11 +25,16 @@ import { SearchAnswerHandler } from './read-models/index-search/search-answer.ha
 import { RegisteredCarersHandler } from './read-models/registered-carers/registered-carers.handler.js';
 import { listAssessmentWhenItIsCompleted } from './reactions/list-assessment-when-it-is-completed.js';
 import {
+  endContactWhenTheEpisodeIsClosed,
+  endContactWhenTheLeadLeaves,
+} from './reactions/end-contact-when-nobody-leads.js';
+import {
   nameContactWhenAnInterimLeadIsAssigned,
   nameContactWhenChildrenJoin,
   nameContactWhenTheLeadIsHandedOver,
 } from './reactions/name-contact-when-somebody-leads.js';
 import { EndInvolvementController } from './use-cases/end-involvement/end-involvement.controller.js';
+import { EndContactHandler } from './use-cases/end-contact/end-contact.handler.js';
 import { EndInvolvementHandler } from './use-cases/end-involvement/end-involvement.handler.js';
 import { ListAssessmentHandler } from './use-cases/list-assessment/list-assessment.handler.js';
 import { NameContactHandler } from './use-cases/name-contact/name-contact.handler.js';
@@ -70,6 +75,7 @@ import { StartInvolvementHandler } from './use-cases/start-involvement/start-inv
     SearchIndexHandler,
     ListAssessmentHandler,
     NameContactHandler,
+    EndContactHandler,
     IndexEntriesProjector,
     MatchingChildrenHandler,
     SearchAnswerHandler,
@@ -99,5 +105,7 @@ export const childIndexService: ServiceDefinition = {
     nameContactWhenAnInterimLeadIsAssigned,
     nameContactWhenTheLeadIsHandedOver,
     nameContactWhenChildrenJoin,
+    endContactWhenTheLeadLeaves,
+    endContactWhenTheEpisodeIsClosed,
   ],
 };

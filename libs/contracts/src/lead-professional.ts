@@ -66,6 +66,15 @@ export const TeamMemberJoinedV1 = contract({
   },
 });
 
+export const TeamMemberLeftV1 = contract({
+  type: 'lead-professional.team-member-left.v1',
+  owner,
+  fact: 'TeamMemberLeft',
+  meaning: 'This practitioner no longer works with the family as a member of the team.',
+  schema: z.looseObject({ episode, member: practitionerId, memberAgency: agencyId }),
+  example: { episode: anEpisode, member: healthVisitor, memberAgency: healthTrust },
+});
+
 export const TacHeldV1 = contract({
   type: 'lead-professional.tac-held.v1',
   owner,
@@ -107,6 +116,15 @@ export const LeadHandedOverV1 = contract({
     toAgency: agencyId,
   }),
   example: { episode: anEpisode, from: teacher, to: healthVisitor, toAgency: healthTrust },
+});
+
+export const LeadLeftV1 = contract({
+  type: 'lead-professional.lead-left.v1',
+  owner,
+  fact: 'LeadLeft',
+  meaning: 'The lead left: from this moment nobody leads, until somebody takes over.',
+  schema: z.looseObject({ episode, lead: practitionerId, leadAgency: agencyId }),
+  example: { episode: anEpisode, lead: healthVisitor, leadAgency: healthTrust },
 });
 
 export const PlanAgreedV1 = contract({
@@ -233,10 +251,12 @@ export const leadProfessionalContracts = [
   ChildrenJoinedV1,
   InterimLeadAssignedV1,
   TeamMemberJoinedV1,
+  TeamMemberLeftV1,
   TacHeldV1,
   LeadNominatedV1,
   NominationAgreedV1,
   LeadHandedOverV1,
+  LeadLeftV1,
   PlanAgreedV1,
   ActionsAgreedV1,
   ServiceStartedUnderPlanV1,

@@ -1,6 +1,6 @@
 import { consentPeriods, covers } from '@onestory/kernel';
 import type { AgencyId, ConsentPeriod, ConsentTerms, Disclosure } from '@onestory/kernel';
-import { momentOf, told } from './message.js';
+import { placedMomentOf, told } from './message.js';
 import type { Message, Told } from './message.js';
 
 type Sharing = Told<
@@ -23,7 +23,7 @@ const periodsIn = (messages: readonly Message[]): readonly ConsentPeriod[] =>
     ).map((it) => ({
       consent: it.data.consent as ConsentPeriod['consent'],
       sequence: BigInt(it.sequence),
-      at: momentOf(it),
+      at: placedMomentOf(it),
       ...(it.type === 'information-sharing.consent-given.v1' && { terms: termsOf(it) }),
     })),
   );
@@ -64,7 +64,7 @@ export const sharedWithoutConsent = (messages: readonly Message[]): readonly str
   const responsible = responsibleIn(messages);
   const isCovered = (it: Sharing, recipient: string): boolean =>
     covers(consents, {
-      at: momentOf(it),
+      at: placedMomentOf(it),
       episode: it.episode,
       children: disclosed(it).children,
       recipient: recipient as AgencyId,

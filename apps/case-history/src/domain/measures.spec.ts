@@ -1,7 +1,7 @@
 import { endOfLondonDay } from '@onestory/kernel';
 import type { LocalDate } from '@onestory/kernel';
-import { measuresOf } from './measures.js';
 import type { Message } from './message.js';
+import { changed, measured, moved, without } from './testing/measuring.js';
 import {
   agencies,
   episode,
@@ -19,16 +19,6 @@ import {
   younger,
 } from './testing/story.js';
 
-const limits = { assessmentWorkingDays: 35, planWorkingDays: 15, reviewDays: 56 };
-const measured = (messages: readonly Message[] = story(), on = '2026-04-16') =>
-  measuresOf(episode, messages, limits, on as LocalDate);
-const without = (type: string) => story().filter((it) => it.type !== type);
-const moved = (type: string, time: string) =>
-  story().map((it) => (it.type === type ? { ...it, time: `${time}T12:00:00.000Z` } : it));
-const changed = (type: string, data: object) =>
-  story().map((it) =>
-    it.type === type ? { ...it, data: { ...(it.data as object), ...data } } : it,
-  );
 const workingDays = (value: number) => ({ unit: 'working_days', value });
 
 describe('one family, 13 January to 16 April', () => {
@@ -88,7 +78,9 @@ describe('one family, 13 January to 16 April', () => {
   it('two referrals, one declined, one redirect, no re-referral', () =>
     expect(figures.referrals).toMatchObject({
       sent: 2,
+      accepted: 1,
       declined: { threshold_not_met_lower: 1 },
+      withdrawn: {},
       redirects: 1,
       reReferrals: 0,
     }));
@@ -174,20 +166,73 @@ describe('a figure changes when what happened changes', () => {
     expect(measured(open, '2026-03-04').identificationToAssessment.met).toBe(false);
   });
 
-  it('days without a lead count from the checklist, until somebody leads or today', () => {
-    expect(
-      measured(moved('lead-professional.interim-lead-assigned.v1', '2026-01-20')).daysWithoutLead,
-    ).toEqual({ unit: 'days', value: 6, limit: 0, met: false });
-    const nobody = story().filter(({ type }) => !/lead-(assigned|handed-over)/.test(type));
-    expect(measured(nobody, '2026-01-24').daysWithoutLead.value).toBe(10);
-  });
-
   it('a new referral that follows none is a re-referral, not a redirect', () => {
     const anew = story().map((it) => {
       const { follows: _follows, ...data } = it.data as { follows?: string };
       return { ...it, data };
     });
     expect(measured(anew).referrals).toMatchObject({ redirects: 0, reReferrals: 1 });
+  });
+
+  it('a referral that was accepted and then withdrawn is counted as both, by the cause', () => {
+    const tell = teller();
+    const sent = id('anew');
+    const accepted = { stream: 'referral-anew' };
+    const more = [
+      tell(
+        'referral.referral-sent.v1',
+        { ...accepted, on: '2026-04-01' },
+        {
+          referral: sent,
+          episode,
+          children: [younger],
+          service: id('charity service'),
+          to: agencies.charity,
+          sensitive: false,
+        },
+      ),
+      tell('referral.referral-accepted.v1', { ...accepted, on: '2026-04-08' }, { referral: sent }),
+      tell(
+        'referral.referral-withdrawn.v1',
+        { ...accepted, on: '2026-04-09' },
+        { referral: sent, cause: 'by_family' },
+      ),
+    ];
+    const { referrals } = measured([...story(), ...more]);
+    expect(referrals).toMatchObject({ sent: 3, accepted: 2, withdrawn: { by_family: 1 } });
+    expect(referrals.each.at(-1)).toMatchObject({
+      sentToAccepted: workingDays(3),
+      sentToWithdrawn: workingDays(4),
+    });
+  });
+
+  it('consent taken back is counted, and so is the closure with its reason', () => {
+    const tell = teller();
+    const ended = [
+      tell(
+        'information-sharing.consent-withdrawn.v1',
+        { on: '2026-04-10', stream: 'consent-of-somebody' },
+        { episode, consent: id('consent of somebody') },
+      ),
+      tell(
+        'lead-professional.episode-closed.v1',
+        { on: '2026-04-15', stream: 'closing' },
+        { episode, reason: 'consent_withdrawn' },
+      ),
+    ];
+    expect(measured()).toMatchObject({ consentsWithdrawn: 0 });
+    expect(measured()).not.toHaveProperty('closed');
+    expect(measured([...story(), ...ended])).toMatchObject({
+      consentsWithdrawn: 1,
+      closed: { on: '2026-04-15', reason: 'consent_withdrawn' },
+    });
+  });
+
+  it('a measure without a policy has no limit, and nobody says that it is met', () => {
+    const unlimited = measured(story(), '2026-04-16', {} as never);
+    expect(unlimited.identificationToAssessment).toEqual(workingDays(20));
+    expect(unlimited.planToFirstReview).toEqual({ unit: 'days', value: 49 });
+    expect(JSON.stringify(unlimited)).not.toContain('"limit":null');
   });
 
   it('an action that circumstances prevented does not count against the agency', () =>
@@ -198,65 +243,5 @@ describe('a figure changes when what happened changes', () => {
   it('as known on 10 March nobody knew of the family session', () => {
     const known = recordedBefore(story(), endOfLondonDay('2026-03-10' as LocalDate));
     expect(measured(known, '2026-03-10').planToFirstService).toEqual({ unit: 'working_days' });
-  });
-});
-
-describe('shared without consent', () => {
-  const consent = 'information-sharing.consent-given.v1';
-  const given = story().find(({ type }) => type === consent)!.data as { agencies: string[] };
-  const agenciesWithout = (agency: string) => given.agencies.filter((one) => one !== agency);
-  const counted = (messages: readonly Message[]) =>
-    messages
-      .filter(({ id: event }) => measured(messages).sharedWithoutConsent.events.includes(event))
-      .map(({ type }) => type);
-
-  it('is 1 where a referral goes to an agency that no consent names', () =>
-    expect(counted(changed(consent, { agencies: agenciesWithout(agencies.camhs) }))).toEqual([
-      'referral.referral-sent.v1',
-    ]));
-
-  it('is 1 where an action tells an agency that no consent names', () =>
-    expect(counted(changed(consent, { agencies: agenciesWithout(agencies.centre) }))).toEqual([
-      'lead-professional.actions-agreed.v1',
-    ]));
-
-  it('is 1 where the panel has an agency that no consent names, not even for its item', () =>
-    expect(counted(changed(consent, { panelAgencies: [] }))).toEqual([
-      'panel-scheduling.agenda-item-submitted.v1',
-    ]));
-
-  it('does not open other doors by a consent for the panel alone', () =>
-    expect(
-      counted(
-        changed(consent, {
-          agencies: agenciesWithout(agencies.camhs),
-          panelAgencies: [agencies.police, agencies.camhs],
-        }),
-      ),
-    ).toEqual(['referral.referral-sent.v1']));
-
-  it('counts what was sent after a withdrawal, not what was sent before', () => {
-    const stream = 'consent-m';
-    const withdrawn = (on: string): Message => ({
-      ...story().find(({ type }) => type === consent)!,
-      id: id('withdrawal'),
-      type: 'information-sharing.consent-withdrawn.v1',
-      subject: stream,
-      sequence: '00000000000000000001',
-      time: `${on}T12:00:00.000Z`,
-      data: { episode, consent: id("mother's consent"), giver: id('mother') },
-    });
-    expect(counted([...story(), withdrawn('2026-03-25')])).toEqual(['referral.referral-sent.v1']);
-    expect(counted([...story(), withdrawn('2026-04-16')])).toEqual([]);
-  });
-
-  it('needs the consent for every child: a parent’s covers those they are responsible for', () => {
-    expect(counted(without('child-index.unborn-registered.v1'))).toEqual([
-      'lead-professional.actions-agreed.v1',
-      'panel-scheduling.agenda-item-submitted.v1',
-    ]);
-    expect(
-      counted(changed(consent, { capacity: 'competent_child', children: [younger] })),
-    ).toHaveLength(2);
   });
 });

@@ -1,27 +1,21 @@
-import { daysBetween } from '@onestory/kernel';
 import type { LocalDate } from '@onestory/kernel';
 import { sharedWithoutConsent } from './consents.js';
 import { elapsed } from './measure.js';
 import type { Measure } from './measure.js';
-import { asRecorded, dayOf, inOrder, notBefore, told } from './message.js';
+import { dayOf, inOrder, notBefore, told } from './message.js';
 import type { Message, Told } from './message.js';
+import { daysWithoutLead, leadsIn } from './leads.js';
+import type { LeadFrom } from './leads.js';
 import { measurePanel } from './panel.js';
 import type { PanelMeasured } from './panel.js';
 import { measureReferrals, tally } from './referrals.js';
 import type { ReferralsMeasured } from './referrals.js';
 
-/** The area's policy in force when the episode began. */
+/** The area's policy in force when the episode began; what it does not limit has none. */
 export interface Limits {
-  readonly assessmentWorkingDays: number;
-  readonly planWorkingDays: number;
-  readonly reviewDays: number;
-}
-
-export interface LeadFrom {
-  readonly lead: string;
-  readonly agency: string;
-  readonly from: LocalDate;
-  readonly interim: boolean;
+  readonly assessmentWorkingDays?: number | undefined;
+  readonly planWorkingDays?: number | undefined;
+  readonly reviewDays?: number | undefined;
 }
 
 /** What one episode of help looks like in figures. A definition that changes gets a new name. */
@@ -42,6 +36,10 @@ export interface EpisodeMeasures {
   /** By agency: those that the agency itself did not do. */
   readonly actionsNotDoneByAgency: Readonly<Record<string, number>>;
   readonly actionsNotDoneByCircumstances: number;
+  /** Words by which somebody of the family took consent back, in whole. */
+  readonly consentsWithdrawn: number;
+  /** When and why it was closed; absent while it is open. */
+  readonly closed?: { readonly on: LocalDate; readonly reason: string };
   /** With the ids of the events that shared. */
   readonly sharedWithoutConsent: { readonly count: number; readonly events: readonly string[] };
 }
@@ -74,34 +72,6 @@ const referralsOf = (
       ? it.data.children.some((child) => children.has(child)) && (!first || notBefore(it, first))
       : it.data.episode === episode,
   );
-};
-
-const leadsIn = (own: readonly Message[]): readonly LeadFrom[] =>
-  asRecorded(
-    told(
-      own,
-      'lead-professional.interim-lead-assigned.v1',
-      'lead-professional.lead-handed-over.v1',
-    ),
-  ).map((it) =>
-    it.type === 'lead-professional.interim-lead-assigned.v1'
-      ? { lead: it.data.lead, agency: it.data.leadAgency, from: dayOf(it), interim: true }
-      : { lead: it.data.to, agency: it.data.toAgency, from: dayOf(it), interim: false },
-  );
-
-/** Counted from the checklist that offered an assessment: from then on somebody has to lead. */
-const daysWithoutLead = (
-  own: readonly Message[],
-  [first]: readonly LeadFrom[],
-  on: LocalDate,
-): Measure => {
-  const offered = told(own, 'assessment.pre-assessment-completed.v1').find(
-    ({ data }) => data.outcome === 'common_assessment',
-  );
-  const [closed] = told(own, 'lead-professional.episode-closed.v1');
-  const until = first?.from ?? (closed ? dayOf(closed) : on);
-  const value = offered ? Math.max(0, daysBetween(dayOf(offered), until)) : 0;
-  return { unit: 'days', value, limit: 0, met: value === 0 };
 };
 
 const ofEpisode = (episode: string) => (it: Message) =>
@@ -154,7 +124,7 @@ export const measuresOf = (
   const firstOf = (services: readonly AnyTold[]) =>
     planned && inOrderOfTime(services).find((it) => notBefore(it, planned));
   const notDone = told(own, 'lead-professional.action-not-done.v1').map(({ data }) => data);
-  const leads = leadsIn(own);
+  const [closed] = told(own, 'lead-professional.episode-closed.v1');
   const shared = sharedWithoutConsent([
     ...own,
     ...messages.filter((it) => it.type.startsWith('child-index.')),
@@ -172,14 +142,16 @@ export const measuresOf = (
     planToFirstService: span('working_days', planned, firstOf([...underPlan, ...byReferral])),
     planToFirstServiceByReferral: span('working_days', planned, firstOf(byReferral)),
     planToFirstReview: span('days', planned, reviewed, limits.reviewDays),
-    leads,
-    daysWithoutLead: daysWithoutLead(own, leads, on),
+    leads: leadsIn(own),
+    daysWithoutLead: daysWithoutLead(own, on),
     panel: measurePanel(messages, episode, on),
     referrals: measureReferrals(messages, referrals, on),
     actionsNotDoneByAgency: tally(
       notDone.filter(({ cause }) => cause === 'agency').map(({ agency }) => agency),
     ),
     actionsNotDoneByCircumstances: notDone.filter(({ cause }) => cause === 'circumstances').length,
+    consentsWithdrawn: told(own, 'information-sharing.consent-withdrawn.v1').length,
+    ...(closed && { closed: { on: dayOf(closed), reason: closed.data.reason } }),
     sharedWithoutConsent: { count: shared.length, events: shared },
   };
 };

@@ -1,5 +1,5 @@
 import { happenedBefore, londonDate } from '@onestory/kernel';
-import type { Instant, LocalDate, Moment } from '@onestory/kernel';
+import type { Instant, LocalDate, Moment, PlacedMoment } from '@onestory/kernel';
 
 /** What a measure reads of a published event; ids and codes only. */
 export interface Message {
@@ -61,6 +61,7 @@ export interface Heard {
   'lead-professional.children-joined.v1': OfEpisode & { children: readonly string[] };
   'lead-professional.interim-lead-assigned.v1': OfEpisode & { lead: string; leadAgency: string };
   'lead-professional.lead-handed-over.v1': OfEpisode & { to: string; toAgency: string };
+  'lead-professional.lead-left.v1': OfEpisode & { lead: string };
   'lead-professional.plan-agreed.v1': OfEpisode;
   'lead-professional.actions-agreed.v1': OfEpisode & {
     actions: readonly {
@@ -72,7 +73,8 @@ export interface Heard {
   'lead-professional.service-started.v1': OfEpisode;
   'lead-professional.review-held.v1': OfEpisode;
   'lead-professional.action-not-done.v1': OfEpisode & { agency: string; cause: string };
-  'lead-professional.episode-closed.v1': OfEpisode;
+  'lead-professional.fact-corrected.v1': { event: string };
+  'lead-professional.episode-closed.v1': OfEpisode & { reason: string };
   'panel-scheduling.agenda-item-submitted.v1': OfEpisode & {
     item: string;
     children: readonly string[];
@@ -111,6 +113,12 @@ export type Told<T extends keyof Heard> = T extends keyof Heard
 export const momentOf = ({ time, occurredprecision }: Omit<Message, 'type' | 'data'>): Moment => ({
   occurredAt: time as Instant,
   ...(occurredprecision && { occurredPrecision: occurredprecision }),
+});
+
+/** With when it was recorded, which settles what a day leaves open. */
+export const placedMomentOf = (it: Omit<Message, 'type' | 'data'>): PlacedMoment => ({
+  ...momentOf(it),
+  recordedAt: it.recordedtime as Instant,
 });
 
 export const dayOf = ({ time }: { readonly time: string }): LocalDate =>

@@ -15,12 +15,17 @@ export interface ReferralMeasures {
   readonly sentToAccepted: Measure;
   readonly sentToDeclined: Measure;
   readonly sentToStarted: Measure;
+  readonly sentToWithdrawn: Measure;
 }
 
 export interface ReferralsMeasured {
   readonly sent: number;
+  /** Also those that were withdrawn afterwards: both happened, and both are counted. */
+  readonly accepted: number;
   /** By reason code. */
   readonly declined: Readonly<Record<string, number>>;
+  /** By cause: the consent that it rested on, who referred, or the family. */
+  readonly withdrawn: Readonly<Record<string, number>>;
   /** Those that follow one that was declined. */
   readonly redirects: number;
   /** Those that begin anew within a year of one for the same child that came to nothing. */
@@ -56,15 +61,19 @@ export const measureReferrals = (
 ): ReferralsMeasured => {
   const all = told(messages, 'referral.referral-sent.v1');
   const declined = told(messages, 'referral.referral-declined.v1');
-  const ended = [...declined, ...told(messages, 'referral.referral-withdrawn.v1')];
+  const withdrawn = told(messages, 'referral.referral-withdrawn.v1');
+  const ended = [...declined, ...withdrawn];
   const ids = new Set(own.map(({ data }) => data.referral));
+  const isOwn = ({ data }: { readonly data: { readonly referral: string } }) =>
+    ids.has(data.referral);
 
   const until = (
     sent: Sent,
     type:
       | 'referral.referral-accepted.v1'
       | 'referral.referral-declined.v1'
-      | 'referral.service-started.v1',
+      | 'referral.service-started.v1'
+      | 'referral.referral-withdrawn.v1',
   ): Measure => {
     const answer = told(messages, type).find(({ data }) => data.referral === sent.data.referral);
     return elapsed({ unit: 'working_days', from: dayOf(sent), to: answer && dayOf(answer), on });
@@ -72,9 +81,13 @@ export const measureReferrals = (
 
   return {
     sent: own.length,
-    declined: tally(
-      declined.filter(({ data }) => ids.has(data.referral)).map(({ data }) => data.reason),
-    ),
+    accepted: new Set(
+      told(messages, 'referral.referral-accepted.v1')
+        .filter(isOwn)
+        .map(({ data }) => data.referral),
+    ).size,
+    declined: tally(declined.filter(isOwn).map(({ data }) => data.reason)),
+    withdrawn: tally(withdrawn.filter(isOwn).map(({ data }) => data.cause)),
     redirects: own.filter(({ data }) => data.follows !== undefined).length,
     reReferrals: own.filter((sent) => isReReferral(sent, all, ended)).length,
     each: own.map((sent) => ({
@@ -84,6 +97,7 @@ export const measureReferrals = (
       sentToAccepted: until(sent, 'referral.referral-accepted.v1'),
       sentToDeclined: until(sent, 'referral.referral-declined.v1'),
       sentToStarted: until(sent, 'referral.service-started.v1'),
+      sentToWithdrawn: until(sent, 'referral.referral-withdrawn.v1'),
     })),
   };
 };

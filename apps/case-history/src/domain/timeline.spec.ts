@@ -1,11 +1,13 @@
 import { endOfLondonDay } from '@onestory/kernel';
 import type { LocalDate } from '@onestory/kernel';
-import { episode, id, item, story, toCamhs, younger } from './testing/story.js';
+import { episode, id, item, story, teller, toCamhs, younger } from './testing/story.js';
 import type { TimelineEntry } from './timeline.js';
-import { asAt, asKnown, inOrderOfTime, recordedLate, timelineEntry } from './timeline.js';
+import { entriesOf, inOrderOfTime, timelineEntry } from './timeline.js';
+import type { Message } from './message.js';
+import { within } from './until.js';
 
-const entries = (): readonly TimelineEntry[] =>
-  inOrderOfTime(story().flatMap((it) => timelineEntry(it) ?? []));
+const entries = (messages: readonly Message[], known = messages): readonly TimelineEntry[] =>
+  inOrderOfTime(entriesOf(messages, known));
 const endOf = (date: string) => endOfLondonDay(date as LocalDate);
 const codes = (all: readonly TimelineEntry[]) => all.map(({ code }) => code);
 
@@ -41,8 +43,9 @@ describe('an entry of the timeline', () => {
 });
 
 describe('as it was on 10 March, and as it was known on 10 March', () => {
-  const was = asAt(entries(), endOf('2026-03-10'));
-  const known = asKnown(entries(), endOf('2026-03-10'));
+  const tenth = endOf('2026-03-10');
+  const was = entries(story().filter(within({ asAt: tenth })));
+  const known = entries(story().filter(within({ asKnown: tenth })));
 
   it('differ by the family session of 5 March, recorded on 11 March', () =>
     expect(codes(was.filter(({ id: entry }) => !known.some((one) => one.id === entry)))).toEqual([
@@ -52,10 +55,46 @@ describe('as it was on 10 March, and as it was known on 10 March', () => {
   it('by nothing else', () => expect(was).toHaveLength(known.length + 1));
 
   it('and the entry says when it was recorded', () =>
-    expect(was.map(recordedLate).filter((day) => day !== undefined)).toEqual(['2026-03-11']));
+    expect(
+      was
+        .filter(({ occurredAt, recordedAt }) => recordedAt > occurredAt)
+        .map((it) => it.recordedAt),
+    ).toEqual(['2026-03-11T12:00:00.000Z']));
 
   it('includes that whole day, and nothing of the next', () => {
     expect(codes(known)).toContain('panel-scheduling.package-approved');
     expect(codes(was)).not.toContain('referral.referral-sent');
+  });
+});
+
+describe('what is corrected', () => {
+  const plan = story().find(({ type }) => type === 'lead-professional.plan-agreed.v1')!;
+  const correction = teller()(
+    'lead-professional.fact-corrected.v1',
+    { on: '2026-04-14', stream: 'corrections' },
+    { event: plan.id },
+  );
+  const all = [...story(), correction];
+  const entryOf = (shown: readonly Message[], known = shown) =>
+    entries(shown, known).find((it) => it.id === plan.id);
+
+  it('is marked, and the correction stands at its own time', () => {
+    expect(entryOf(all)).toMatchObject({ correctedBy: [correction.id] });
+    expect(entries(all).find((it) => it.id === correction.id)).toMatchObject({
+      corrects: plan.id,
+      occurredAt: correction.time,
+    });
+    expect(entries(all).filter(({ correctedBy }) => correctedBy)).toHaveLength(1);
+  });
+
+  it('is marked also as at a time before the correction, as we know it now', () => {
+    const was = all.filter(within({ asAt: endOf('2026-02-28') }));
+    expect(entryOf(was, all)).toMatchObject({ correctedBy: [correction.id] });
+    expect(entries(was, all).some((it) => it.id === correction.id)).toBe(false);
+  });
+
+  it('is not marked as known before the correction', () => {
+    const known = all.filter(within({ asKnown: endOf('2026-04-13') }));
+    expect(entryOf(known)).not.toHaveProperty('correctedBy');
   });
 });

@@ -1,5 +1,4 @@
-import { londonDate } from '@onestory/kernel';
-import type { Instant, LocalDate } from '@onestory/kernel';
+import type { Instant } from '@onestory/kernel';
 import type { Message } from './message.js';
 
 /** One line of a child's history: ids, codes and dates. The words are with the owner, who decides again. */
@@ -24,6 +23,10 @@ export interface TimelineEntry {
   /** Known to the day only. */
   readonly occurredPrecision?: 'day';
   readonly recordedAt: Instant;
+  /** The entry that this one corrects. */
+  readonly corrects?: string;
+  /** Entries that correct this one; they stand at their own time. */
+  readonly correctedBy?: readonly string[];
   readonly stream: string;
   readonly sequence: string;
 }
@@ -52,10 +55,12 @@ const LINES: Readonly<Record<string, string>> = {
   'lead-professional.children-joined': 'Children joined the episode.',
   'lead-professional.interim-lead-assigned': 'An interim lead took over.',
   'lead-professional.team-member-joined': 'A practitioner joined the team around the child.',
+  'lead-professional.team-member-left': 'A practitioner left the team around the child.',
   'lead-professional.tac-held': 'The team around the child met.',
   'lead-professional.lead-nominated': 'A lead professional was nominated.',
   'lead-professional.nomination-agreed': 'The nomination was agreed to by one of three.',
   'lead-professional.lead-handed-over': 'The lead was handed over.',
+  'lead-professional.lead-left': 'The lead left, and nobody leads until somebody takes over.',
   'lead-professional.plan-agreed': 'A plan was agreed.',
   'lead-professional.actions-agreed': 'Actions were agreed.',
   'lead-professional.service-started': 'A service under the plan started.',
@@ -82,7 +87,10 @@ const LINES: Readonly<Record<string, string>> = {
   'referral.referral-withdrawn': 'The referral was withdrawn.',
 };
 
+const CORRECTION = 'lead-professional.fact-corrected';
+
 interface Data {
+  readonly event?: string;
   readonly child?: string;
   readonly children?: readonly string[];
   readonly episode?: string;
@@ -117,20 +125,11 @@ export const timelineEntry = (it: Message): TimelineEntry | undefined => {
     occurredAt: it.time as Instant,
     ...(it.occurredprecision && { occurredPrecision: it.occurredprecision }),
     recordedAt: it.recordedtime as Instant,
+    ...(code === CORRECTION && data.event !== undefined && { corrects: data.event }),
     stream: it.subject,
     sequence: it.sequence,
   };
 };
-
-type Times = Pick<TimelineEntry, 'occurredAt' | 'recordedAt'>;
-
-/** As it was: what had happened by then, known or not. A date means `endOfLondonDay`. */
-export const asAt = <E extends Times>(entries: readonly E[], at: Instant): readonly E[] =>
-  entries.filter(({ occurredAt }) => occurredAt <= at);
-
-/** As it was known: what had been recorded by then. */
-export const asKnown = <E extends Times>(entries: readonly E[], at: Instant): readonly E[] =>
-  entries.filter(({ recordedAt }) => recordedAt <= at);
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -144,6 +143,20 @@ export const inOrderOfTime = (entries: readonly TimelineEntry[]): readonly Timel
       byText(a.sequence, b.sequence),
   );
 
-/** Recorded on a later day than it happened on. */
-export const recordedLate = ({ occurredAt, recordedAt }: Times): LocalDate | undefined =>
-  londonDate(recordedAt) > londonDate(occurredAt) ? londonDate(recordedAt) : undefined;
+/** The entries of what is shown, each with those that correct it as far as these are known. */
+export const entriesOf = (
+  shown: readonly Message[],
+  known: readonly Message[],
+): readonly TimelineEntry[] => {
+  const corrections = known
+    .flatMap((it) => timelineEntry(it) ?? [])
+    .filter(({ corrects }) => corrects);
+  return shown.flatMap((it) => {
+    const entry = timelineEntry(it);
+    if (!entry) return [];
+    const correctedBy = corrections
+      .filter(({ corrects }) => corrects === it.id)
+      .map(({ id }) => id);
+    return [correctedBy.length === 0 ? entry : { ...entry, correctedBy }];
+  });
+};

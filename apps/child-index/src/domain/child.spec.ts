@@ -1,9 +1,15 @@
 import { BeforeWhatItAnswers, forgotten, idFrom, localDate } from '@onestory/kernel';
-import type { CarerId, ChildId } from '@onestory/kernel';
+import type { CarerId, ChildId, EpisodeId, PractitionerId } from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
 import { child } from './child.js';
 import type { CarerOfChild, ChildFact, Involvement } from './child.js';
-import { endInvolvement, listAssessment, nameContact, startInvolvement } from './involving.js';
+import {
+  endContact,
+  endInvolvement,
+  listAssessment,
+  nameContact,
+  startInvolvement,
+} from './involving.js';
 import { nhsNumber } from './nhs-number.js';
 import {
   BornInTheFuture,
@@ -231,6 +237,24 @@ describe('what the index knows of an assessment', () => {
     expect(fold(child, registered, named('teacher'), named('health visitor'))).toMatchObject({
       contacts: [contact('health visitor')],
     });
+  });
+
+  it('is nobody once the lead has left or the episode is closed', () => {
+    const episode: EpisodeId = idFrom('episode');
+    const [teacher, other] = ['teacher', 'health visitor'].map((who) =>
+      idFrom<PractitionerId>(who),
+    ) as [PractitionerId, PractitionerId];
+    const named: ChildFact = {
+      type: 'ContactNamed',
+      data: { episode, practitioner: teacher, agency: idFrom('school') },
+    };
+    const gone: ChildFact = { type: 'ContactEnded', data: { episode } };
+    const leaves = (practitioner: PractitionerId) => endContact({ episode, practitioner });
+    given(child, registered, named).when(leaves(teacher)).then(gone);
+    given(child, registered, named).when(leaves(other)).nothing();
+    given(child, registered, named).when(endContact({ episode })).then(gone);
+    given(child, registered, named, gone).when(endContact({ episode })).nothing();
+    expect(fold(child, registered, named, gone)).toMatchObject({ contacts: [] });
   });
 });
 

@@ -113,7 +113,9 @@ export type ChildFact =
   | Fact<'InvolvementStarted', Involvement>
   | Fact<'InvolvementEnded', { involvement: InvolvementId; agency: AgencyId; sensitive: boolean }>
   | Fact<'AssessmentListed', { assessment: AssessmentId }>
-  | Fact<'ContactNamed', { episode: EpisodeId; practitioner: PractitionerId; agency: AgencyId }>;
+  | Fact<'ContactNamed', { episode: EpisodeId; practitioner: PractitionerId; agency: AgencyId }>
+  /** Nobody leads that episode any more: its lead has left, or it is closed. */
+  | Fact<'ContactEnded', { episode: EpisodeId }>;
 
 export type FactOf<Type extends ChildFact['type']> = Extract<ChildFact, { type: Type }>;
 
@@ -175,6 +177,10 @@ export const child: Evolution<Child, ChildFact> = {
       case 'ContactNamed': {
         const others = state.contacts.filter(({ episode }) => episode !== it.data.episode);
         return { ...state, contacts: [...others, it.data] };
+      }
+      case 'ContactEnded': {
+        const contacts = state.contacts.filter(({ episode }) => episode !== it.data.episode);
+        return { ...state, contacts };
       }
     }
   },

@@ -1,5 +1,5 @@
 import { daysBetween, londonDate, orElse, refuseBefore } from '@onestory/kernel';
-import type { AssessmentId, Decision, Moment } from '@onestory/kernel';
+import type { AssessmentId, Decision, EpisodeId, Moment, PractitionerId } from '@onestory/kernel';
 import { SENSITIVE_KINDS } from './child.js';
 import type {
   Child,
@@ -86,4 +86,14 @@ export const nameContact =
     return now?.practitioner === given.practitioner && now.agency === given.agency
       ? []
       : [{ type: 'ContactNamed', data: given }];
+  };
+
+/** Better nobody to ask than somebody who has left. `practitioner`: only while they are the contact. */
+export const endContact =
+  (given: { episode: EpisodeId; practitioner?: PractitionerId }): Decide =>
+  (state) => {
+    const { episode, practitioner } = given;
+    const now = registered(state).contacts.find((one) => one.episode === episode);
+    const isMeant = now && (practitioner === undefined || now.practitioner === practitioner);
+    return isMeant ? [{ type: 'ContactEnded', data: { episode } }] : [];
   };

@@ -34,6 +34,7 @@ const rules: CodecRules<ChildFact> = {
   InvolvementEnded: { involvement: plain, agency: plain, sensitive: plain },
   AssessmentListed: { assessment: plain },
   ContactNamed: { episode: plain, practitioner: plain, agency: plain },
+  ContactEnded: { episode: plain },
 };
 
 export const childHistory: History<Child, ChildFact> = {

@@ -1,3 +1,4 @@
+import { momentOf } from '@onestory/kernel';
 import type {
   ActionId,
   AgencyId,
@@ -28,6 +29,8 @@ export interface Leadership {
   readonly agency: AgencyId;
   readonly interim: boolean;
   readonly since: Moment;
+  /** When this lead left. Absent: leads, or handed over to the next. */
+  readonly until?: Moment;
 }
 
 export interface Nomination {
@@ -79,6 +82,7 @@ interface Household {
 }
 
 interface Led extends Household {
+  /** Who leads, or led last: `until` says that they have left, and nobody leads until somebody takes over. */
   readonly lead: Leadership;
   readonly earlierLeads: readonly Leadership[];
   readonly nomination?: Nomination;
@@ -97,13 +101,8 @@ export type Closed = {
   readonly was: Open;
 };
 
-/** The help of one household, from the first concern to the closure. Once somebody leads, somebody always does. */
+/** The help of one household, from the first concern to the closure. */
 export type Episode = Open | Closed;
-
-const moment = (it: Moment): Moment => ({
-  occurredAt: it.occurredAt,
-  ...(it.occurredPrecision && { occurredPrecision: it.occurredPrecision }),
-});
 
 export const episodeIdOf = (stream: string): EpisodeId =>
   stream.slice('episode-'.length) as EpisodeId;
@@ -147,7 +146,7 @@ const newLead = (state: Open, lead: Leadership): Open => {
 };
 
 const evolveOpen = (state: Open, it: Recorded<EpisodeFact>): Episode => {
-  const since = moment(it);
+  const since = momentOf(it);
   switch (it.type) {
     case 'ChildrenJoined':
       return {
@@ -160,6 +159,10 @@ const evolveOpen = (state: Open, it: Recorded<EpisodeFact>): Episode => {
     case 'TeamMemberJoined':
       return led(state, ({ team }) => ({
         team: [...team.filter(({ member }) => member !== it.data.member), it.data],
+      }));
+    case 'TeamMemberLeft':
+      return led(state, ({ team }) => ({
+        team: team.filter(({ member }) => member !== it.data.member),
       }));
     case 'TacHeld':
       return led(state, () => ({ lastTac: since }));
@@ -175,6 +178,8 @@ const evolveOpen = (state: Open, it: Recorded<EpisodeFact>): Episode => {
       );
     case 'LeadHandedOver':
       return newLead(state, { lead: it.data.to, agency: it.data.agency, interim: false, since });
+    case 'LeadLeft':
+      return led(state, ({ lead }) => ({ lead: { ...lead, until: since } }));
     case 'PlanAgreed':
       if (state.stage === 'not led') return state;
       return {
@@ -227,8 +232,12 @@ export const outstanding = ({ agreed }: Nomination): readonly Party[] =>
 /** The help as it is, or as it was when it was closed. */
 export const helpOf = (state: Episode): Open => (state.stage === 'closed' ? state.was : state);
 
-/** Everybody who led, in order; each until the next one took over. */
+/** Everybody who led, in order; each until the next one took over, or until they left. */
 export const leadsOf = (state: Episode): readonly Leadership[] => {
   const open = helpOf(state);
   return open.stage === 'not led' ? [] : [...open.earlierLeads, open.lead];
 };
+
+/** Who leads now: nobody before the first lead, and after one has left. */
+export const leadOf = (state: Open): Leadership | undefined =>
+  state.stage === 'not led' || state.lead.until ? undefined : state.lead;

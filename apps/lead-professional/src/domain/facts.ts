@@ -18,17 +18,19 @@ export type Party = (typeof PARTIES)[number];
 /** Why an action was not done: the accountability that a plan is for. */
 export const CAUSES = ['agency', 'circumstances'] as const;
 export type Cause = (typeof CAUSES)[number];
-export type ClosingReason =
-  | 'needs_met'
-  | 'stepped_down_single_agency'
-  | 'stepped_up_social_care'
-  | 'consent_withdrawn'
-  | 'could_not_contact'
-  | 'moved_area_transferred'
-  | 'moved_area_not_transferred'
-  | 'aged_out_transition'
-  | 'child_died'
-  | 'opened_in_error';
+export const CLOSING_REASONS = [
+  'needs_met',
+  'stepped_down_single_agency',
+  'stepped_up_social_care',
+  'consent_withdrawn',
+  'could_not_contact',
+  'moved_area_transferred',
+  'moved_area_not_transferred',
+  'aged_out_transition',
+  'child_died',
+  'opened_in_error',
+] as const;
+export type ClosingReason = (typeof CLOSING_REASONS)[number];
 
 /** A measure by its code, in the unit that the code says: `school_attendance_percent` 81. */
 export interface Measured {
@@ -60,6 +62,7 @@ export type EpisodeFact =
       'TeamMemberJoined',
       { member: PractitionerId; agency: AgencyId; role: string; as?: 'key_worker' }
     >
+  | Fact<'TeamMemberLeft', { member: PractitionerId; agency: AgencyId }>
   | Fact<'TacHeld', Present & { apologies: readonly PractitionerId[]; minutes: Personal<string> }>
   | Fact<'LeadNominated', { nominee: PractitionerId; agency: AgencyId; by: PractitionerId }>
   | Fact<
@@ -67,6 +70,7 @@ export type EpisodeFact =
       { by: Party; nominee: PractitionerId; person: PersonId | PractitionerId }
     >
   | Fact<'LeadHandedOver', { from: PractitionerId; to: PractitionerId; agency: AgencyId }>
+  | Fact<'LeadLeft', { lead: PractitionerId; agency: AgencyId }>
   | Fact<
       'PlanAgreed',
       { goal: Personal<string>; baselines: readonly Measured[]; reviewDue: LocalDate }

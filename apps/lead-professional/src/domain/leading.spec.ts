@@ -12,7 +12,7 @@ import {
   joinTeam,
   nominate,
 } from './leading.js';
-import { closeEpisode } from './planning.js';
+import { closeEpisode } from './leaving.js';
 import {
   EpisodeIsClosed,
   ExcludedByTheFamily,

@@ -7,8 +7,8 @@ import type {
   PersonId,
   PractitionerId,
 } from '@onestory/kernel';
-import { outstanding } from './episode.js';
-import type { Assessing, Closed, Episode, Open, Planned, TeamMember } from './episode.js';
+import { leadOf, outstanding } from './episode.js';
+import type { Assessing, Episode, Open, Planned, TeamMember } from './episode.js';
 import type { EpisodeFact, Party, Present } from './facts.js';
 import { refuseUnlessMayHelp } from './colleague.js';
 import type { Colleague } from './colleague.js';
@@ -29,8 +29,10 @@ export const refuseIfNobodyPresent = ({ present, family }: Present): void => {
   if (present.length + family.length === 0) throw new NobodyPresent();
 };
 
-const leads = (it: Exclude<Episode, Closed>, who: PractitionerId): boolean =>
-  it.stage !== 'not led' && it.lead.lead === who && !it.lead.interim;
+const leads = (it: Open, who: PractitionerId): boolean => {
+  const lead = leadOf(it);
+  return lead?.lead === who && !lead.interim;
+};
 
 export const joinChildren =
   (given: { children: readonly ChildId[] }): Decides =>
@@ -45,7 +47,7 @@ export const assignInterimLead =
   (given: { lead: PractitionerId; agency: AgencyId }): Decides =>
   (it) => {
     refuseUnlessOpen(it);
-    if (it.stage !== 'not led') return [];
+    if (leadOf(it)) return [];
     return [{ type: 'InterimLeadAssigned', data: { lead: given.lead, agency: given.agency } }];
   };
 
@@ -57,7 +59,7 @@ export const joinTeam =
     const joined = it.team.find(({ member }) => member === given.member);
     if (joined && (!given.as || joined.as === given.as)) return [];
     refuseUnlessMayHelp(colleague, given.agency, occasion);
-    refuseBefore(occasion, leadFrom(it), 'help began');
+    refuseBefore(occasion, helpBegan(it), 'help began');
     return [{ type: 'TeamMemberJoined', data: given }];
   };
 
@@ -66,7 +68,7 @@ export const holdTac =
   (it, occasion) => {
     refuseUnlessLed(it);
     refuseIfNobodyPresent(given);
-    refuseBefore(occasion, leadFrom(it), 'help began');
+    refuseBefore(occasion, helpBegan(it), 'help began');
     return [{ type: 'TacHeld', data: given }];
   };
 
@@ -100,4 +102,4 @@ export const agreeToNomination =
     return [agreed, { type: 'LeadHandedOver', data: { from: it.lead.lead, to, agency } }];
   };
 
-const leadFrom = (it: Assessing | Planned) => (it.earlierLeads[0] ?? it.lead).since;
+export const helpBegan = (it: Assessing | Planned) => (it.earlierLeads[0] ?? it.lead).since;

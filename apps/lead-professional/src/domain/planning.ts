@@ -8,7 +8,6 @@ import type {
   Moment,
   Occasion,
   Personal,
-  PractitionerId,
 } from '@onestory/kernel';
 import { boundsOf } from './codes.js';
 import { measureOf } from './facts.js';
@@ -16,7 +15,6 @@ import type { Episode, Plan, PlannedAction } from './episode.js';
 import type {
   AgreedAction,
   Cause,
-  ClosingReason,
   CorrectedField,
   EpisodeFact,
   Measured,
@@ -26,7 +24,6 @@ import { refuseIfNobodyPresent, refuseUnlessLed } from './leading.js';
 import {
   ActionGivenTwice,
   ActionIsDone,
-  ActionsStillOpen,
   AnotherCauseIsRecorded,
   DueBeforeAgreed,
   EpisodeIsClosed,
@@ -219,16 +216,4 @@ export const correctFact =
     refuseOutOfBounds({ measure: wrong.measure, value: given.now });
     refuseBefore(occasion, measured.at, 'what it corrects');
     return wrong.value === given.now ? [] : [{ type: 'FactCorrected', data: given }];
-  };
-
-/** Moved to social care is a reason only once social care has decided, not when a referral is made. */
-export const closeEpisode =
-  (given: { reason: ClosingReason; by: PractitionerId }): Decides =>
-  (it, occasion) => {
-    if (it.stage === 'closed' && it.reason === given.reason) return [];
-    refuseUnlessLed(it);
-    refuseBefore(occasion, it.lead.since, 'the present lead began');
-    const open = it.stage === 'planned' && it.plan.actions.some(({ outcome }) => !outcome);
-    if (given.reason === 'needs_met' && open) throw new ActionsStillOpen();
-    return [{ type: 'EpisodeClosed', data: { reason: given.reason, by: given.by } }];
   };

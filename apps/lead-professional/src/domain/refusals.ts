@@ -15,6 +15,38 @@ export class NobodyLeadsYet extends Refusal {
   }
 }
 
+export class NobodyLeads extends Refusal {
+  constructor() {
+    super('Nobody leads this episode: its lead has left. Assign an interim lead, or nominate one.');
+  }
+}
+
+export class SomebodyLeads extends Refusal {
+  constructor() {
+    super(
+      'Somebody leads this episode. Nominate another lead, or let the present one leave first.',
+    );
+  }
+}
+
+export class SomebodyElseLeads extends Refusal {
+  constructor() {
+    super('Somebody else leads this episode. Only its lead can leave it.');
+  }
+}
+
+export class OnlyTheLeadCloses extends Refusal {
+  constructor() {
+    super('Somebody leads this episode, and only they close it. Ask the lead.');
+  }
+}
+
+export class NotOfTheTeam extends Refusal {
+  constructor() {
+    super('This practitioner is not a member of the team. Name somebody who is.');
+  }
+}
+
 export class NotNominated extends Refusal {
   constructor() {
     super(

@@ -3,16 +3,9 @@ import type { EventId } from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
 import { episode } from './episode.js';
 import type { EpisodeFact } from './facts.js';
-import {
-  closeEpisode,
-  correctFact,
-  finishAction,
-  holdReview,
-  recordActionNotDone,
-} from './planning.js';
+import { correctFact, finishAction, holdReview, recordActionNotDone } from './planning.js';
 import {
   ActionIsDone,
-  ActionsStillOpen,
   AnotherCauseIsRecorded,
   NoPlanYet,
   NotDueYet,
@@ -22,9 +15,7 @@ import {
 import {
   teacher,
   mother,
-  centre,
   priorityReview,
-  familySessions,
   planEvent,
   reviewEvent,
   attendance,
@@ -168,36 +159,4 @@ describe('correcting a fact', () => {
       .when(correct('baselines', planEvent, 81), '2026-02-20')
       .refuses(BeforeWhatItAnswers);
   });
-});
-
-describe('closing', () => {
-  const close = (reason: 'needs_met' | 'could_not_contact') =>
-    closeEpisode({ reason, by: teacher });
-
-  it('as needs met waits for every action', () => {
-    given(episode, ...planned)
-      .when(close('needs_met'))
-      .refuses(ActionsStillOpen, /done or not/);
-    given(
-      episode,
-      ...planned,
-      { type: 'ActionDone', data: { action: familySessions, agency: centre } },
-      notDone,
-    )
-      .when(close('needs_met'))
-      .then({ type: 'EpisodeClosed', data: { reason: 'needs_met', by: teacher } });
-  });
-
-  it('for another reason does not', () =>
-    given(episode, ...planned)
-      .when(close('could_not_contact'))
-      .thenTypes('EpisodeClosed'));
-
-  it('keeps what the help was', () =>
-    expect(
-      fold(episode, ...planned, {
-        type: 'EpisodeClosed',
-        data: { reason: 'could_not_contact', by: teacher },
-      }),
-    ).toMatchObject({ stage: 'closed', was: { stage: 'planned', lead: { lead: teacher } } }));
 });

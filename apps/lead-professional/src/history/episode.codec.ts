@@ -14,10 +14,12 @@ export const episodeHistory: History<Episode, EpisodeFact> = {
     ChildrenJoined: { children: plain },
     InterimLeadAssigned: { lead: plain, agency: plain },
     TeamMemberJoined: { member: plain, agency: plain, role: plain, as: plain },
+    TeamMemberLeft: { member: plain, agency: plain },
     TacHeld: { present: plain, family: plain, apologies: plain, minutes: ofAll },
     LeadNominated: { nominee: plain, agency: plain, by: plain },
     NominationAgreed: { by: plain, nominee: plain, person: plain },
     LeadHandedOver: { from: plain, to: plain, agency: plain },
+    LeadLeft: { lead: plain, agency: plain },
     PlanAgreed: { goal: ofAll, baselines: plain, reviewDue: plain },
     ActionsAgreed: {
       actions: each({

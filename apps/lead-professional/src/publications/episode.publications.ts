@@ -7,6 +7,7 @@ import {
   FactCorrectedV1,
   InterimLeadAssignedV1,
   LeadHandedOverV1,
+  LeadLeftV1,
   LeadNominatedV1,
   NominationAgreedV1,
   PlanAgreedV1,
@@ -14,6 +15,7 @@ import {
   ServiceStartedUnderPlanV1,
   TacHeldV1,
   TeamMemberJoinedV1,
+  TeamMemberLeftV1,
 } from '@onestory/contracts';
 import { publications, published } from '@onestory/service';
 import { episodeIdOf } from '../domain/episode.js';
@@ -41,6 +43,8 @@ export const episodePublications = publications(episodeHistory, {
       role,
       ...(as && { as }),
     }),
+  TeamMemberLeft: ({ stream, data: { member, agency } }) =>
+    published(TeamMemberLeftV1, { episode: episodeIdOf(stream), member, memberAgency: agency }),
   TacHeld: ({ stream }) => published(TacHeldV1, { episode: episodeIdOf(stream) }),
   LeadNominated: ({ stream, data: { nominee, agency } }) =>
     published(LeadNominatedV1, { episode: episodeIdOf(stream), nominee, nomineeAgency: agency }),
@@ -48,6 +52,8 @@ export const episodePublications = publications(episodeHistory, {
     published(NominationAgreedV1, { episode: episodeIdOf(stream), by }),
   LeadHandedOver: ({ stream, data: { from, to, agency } }) =>
     published(LeadHandedOverV1, { episode: episodeIdOf(stream), from, to, toAgency: agency }),
+  LeadLeft: ({ stream, data: { lead, agency } }) =>
+    published(LeadLeftV1, { episode: episodeIdOf(stream), lead, leadAgency: agency }),
   PlanAgreed: ({ stream, data: { reviewDue } }) =>
     published(PlanAgreedV1, { episode: episodeIdOf(stream), reviewDue }),
   ActionsAgreed: ({ stream, data: { actions } }) =>

@@ -154,7 +154,11 @@ export const rules = {
  * `reaction.<service>.<name of the reaction>`; a service acts in its own streams only.
  */
 export const serviceRules = {
-  'child-index': ['reaction.child-index.list-assessment', 'reaction.child-index.name-contact'],
+  'child-index': [
+    'reaction.child-index.list-assessment',
+    'reaction.child-index.name-contact',
+    'reaction.child-index.end-contact',
+  ],
   assessment: ['reaction.assessment.join-episode', 'reaction.assessment.end-episode'],
   'information-sharing': [],
   'lead-professional': [

@@ -93,6 +93,16 @@ describe('published events say who is bound to whom', () => {
       [{ kind: 'team', subject: episode, holder: me }],
     ],
     [
+      'lead-professional.lead-left.v1',
+      { episode, lead: me, leadAgency: myAgency },
+      [{ kind: 'lead', subject: episode, holder: undefined }],
+    ],
+    [
+      'lead-professional.team-member-left.v1',
+      { episode, member: me, memberAgency: myAgency },
+      [{ kind: 'team', subject: episode, holder: undefined }],
+    ],
+    [
       'referral.referral-sent.v1',
       { referral, children: [child, sibling], to: myAgency },
       [

@@ -141,6 +141,13 @@ const tellers: Readonly<Record<string, Teller>> = {
     { episode: id, member: practitionerId },
     ({ episode, member }) => [{ kind: 'team', subject: episode, thread: member, holder: member }],
   ),
+  'lead-professional.lead-left.v1': tell({ episode: id }, ({ episode }) => [
+    { kind: 'lead', subject: episode, thread: 'lead' },
+  ]),
+  'lead-professional.team-member-left.v1': tell(
+    { episode: id, member: practitionerId },
+    ({ episode, member }) => [{ kind: 'team', subject: episode, thread: member }],
+  ),
   'referral.referral-sent.v1': tell(
     { referral: id, children: z.array(childId), to: agencyId },
     ({ referral, children, to }) =>

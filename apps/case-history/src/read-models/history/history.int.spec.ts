@@ -13,7 +13,7 @@ import {
   teacher,
   younger,
 } from '../../domain/testing/story.js';
-import type { TimelineView } from './timeline.handler.js';
+import type { TimelineView } from '../timeline/timeline.handler.js';
 
 /** The story as it was published, led by people of the register. */
 const published = (): readonly PublishedEvent[] =>

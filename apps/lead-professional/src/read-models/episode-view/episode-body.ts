@@ -1,6 +1,6 @@
 import type { Told } from '@onestory/event-sourcing';
 import type { EpisodeId } from '@onestory/kernel';
-import { helpOf, leadsOf } from '../../domain/episode.js';
+import { helpOf, leadOf, leadsOf } from '../../domain/episode.js';
 import type { Episode, PlannedAction } from '../../domain/episode.js';
 import type { EpisodeFact } from '../../domain/facts.js';
 
@@ -43,8 +43,14 @@ export const episodeBody = (episode: EpisodeId, state: Episode, facts: Facts) =>
   };
   if (help.stage === 'not led')
     return { episode, stage, ...closed, children, leads: [], team: [], meetings: [] };
-  const { lead, nomination, team } = help;
-  const led = { lead, leads: leadsOf(state), ...(nomination && { nomination }), team };
+  const { nomination, team } = help;
+  const lead = leadOf(help);
+  const led = {
+    ...(lead && { lead }),
+    leads: leadsOf(state),
+    ...(nomination && { nomination }),
+    team,
+  };
   const seen = { episode, stage, ...closed, children, ...led, meetings: meetings(facts) };
   if (help.stage === 'assessing') return seen;
   const { actions, reviews, ...plan } = help.plan;

@@ -5,7 +5,7 @@ import { Streams } from '@onestory/event-sourcing';
 import type { Database, EpisodeId } from '@onestory/kernel';
 import { InDatabase, resourceOf, StreamsOf } from '@onestory/service';
 import type { Asked, ResourceLoader } from '@onestory/service';
-import { helpOf } from '../../domain/episode.js';
+import { helpOf, leadOf } from '../../domain/episode.js';
 import type { Episode } from '../../domain/episode.js';
 import type { EpisodeFact } from '../../domain/facts.js';
 import { episodeHistory } from '../../history/episode.codec.js';
@@ -39,18 +39,21 @@ export class EpisodeResource implements ResourceLoader {
 
 /**
  * Once the lead is handed over, nominee and their agency stay what they were until another is nominated:
- * whoever repeats the word that handed over gets the answer of the first time.
+ * whoever repeats the word that handed over gets the answer of the first time. After a lead has left, their agency
+ * is asked for the next one.
  */
 const holdersOf = (state: Episode): Resource['holders'] => {
   const help = helpOf(state);
   if (help.stage === 'not led') return { lead: [], team: [], nominee: [], 'nominee-agency': [] };
-  const { lead, team, nomination } = help;
-  const settled = lead.interim ? undefined : { nominee: lead.lead, agency: lead.agency };
-  const asked = nomination ?? settled;
+  const { team, nomination } = help;
+  const lead = leadOf(help);
+  const settled = lead && !lead.interim ? [lead] : [];
   return {
-    lead: [lead.lead],
+    lead: lead ? [lead.lead] : [],
     team: team.map(({ member }) => member),
-    nominee: asked ? [asked.nominee] : [],
-    'nominee-agency': asked ? [asked.agency] : [],
+    nominee: nomination ? [nomination.nominee] : settled.map((it) => it.lead),
+    'nominee-agency': nomination
+      ? [nomination.agency]
+      : (lead ? settled : [help.lead]).map(({ agency }) => agency),
   };
 };

@@ -1,5 +1,9 @@
-import type { PublishedEvent } from '@onestory/contracts';
-import type { AreaId, Database, Instant } from '@onestory/kernel';
+import { QueryHandler } from '@nestjs/cqrs';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import type { Database } from '@onestory/kernel';
+import { InDatabase } from '@onestory/service';
+import { PublishedAbout } from './published-about.query.js';
+import type { Published } from './published-about.query.js';
 
 /**
  * Everything published that names one of the subjects, or an item of theirs: an event of a sitting as a whole
@@ -20,23 +24,12 @@ const NAMING = `
     union
     select id from history_subject where area = $1 and subject in (select subject from items))`;
 
-export const readHistory = async (
-  database: Database,
-  area: AreaId,
-  subjects: readonly string[],
-): Promise<readonly PublishedEvent[]> => {
-  const rows = await database.query<{ message: string }>(NAMING, [area, subjects]);
-  return rows.map(({ message }) => JSON.parse(message) as PublishedEvent);
-};
+@QueryHandler(PublishedAbout)
+export class PublishedAboutHandler implements IQueryHandler<PublishedAbout, Published> {
+  constructor(@InDatabase() private readonly database: Database) {}
 
-export interface Until {
-  readonly asAt?: Instant;
-  readonly asKnown?: Instant;
+  async execute({ area, subjects }: PublishedAbout): Promise<Published> {
+    const rows = await this.database.query<{ message: string }>(NAMING, [area, subjects]);
+    return rows.map(({ message }) => JSON.parse(message) as Published[number]);
+  }
 }
-
-/** As at a time by occurrence, as known at a time by recording, or both. */
-export const until =
-  ({ asAt, asKnown }: Until) =>
-  (it: { readonly time: string; readonly recordedtime: string }): boolean =>
-    (asAt === undefined || it.time <= asAt) &&
-    (asKnown === undefined || it.recordedtime <= asKnown);

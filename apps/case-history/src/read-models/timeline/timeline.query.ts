@@ -1,6 +1,6 @@
 import type { Actor } from '@onestory/access';
 import type { ChildId } from '@onestory/kernel';
-import type { Until } from './read-history.js';
+import type { Until } from '../../domain/until.js';
 
 export class Timeline {
   constructor(

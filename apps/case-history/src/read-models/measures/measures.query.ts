@@ -1,5 +1,5 @@
 import type { AreaId, EpisodeId } from '@onestory/kernel';
-import type { Until } from './read-history.js';
+import type { Until } from '../../domain/until.js';
 
 export class Measures {
   constructor(

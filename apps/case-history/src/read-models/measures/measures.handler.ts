@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { QueryHandler } from '@nestjs/cqrs';
+import { QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { childrenOf } from '@onestory/access';
 import { londonDate } from '@onestory/kernel';
@@ -8,12 +8,15 @@ import { InDatabase, PLATFORM, View } from '@onestory/service';
 import type { Platform } from '@onestory/service';
 import { measuresOf } from '../../domain/measures.js';
 import type { EpisodeMeasures, Limits } from '../../domain/measures.js';
-import { readHistory, until } from './read-history.js';
+import { within } from '../../domain/until.js';
+import { PublishedAbout } from '../history/published-about.query.js';
+import type { Published } from '../history/published-about.query.js';
 import { Measures } from './measures.query.js';
 
 @QueryHandler(Measures)
 export class MeasuresHandler implements IQueryHandler<Measures> {
   constructor(
+    @Inject(QueryBus) private readonly known: QueryBus,
     @InDatabase() private readonly database: Database,
     @Inject(PLATFORM) private readonly platform: Platform,
   ) {}
@@ -24,8 +27,10 @@ export class MeasuresHandler implements IQueryHandler<Measures> {
     until: limit,
   }: Measures): Promise<View<EpisodeMeasures> | undefined> {
     const children = await childrenOf(area, episode, this.database);
-    const all = await readHistory(this.database, area, [episode, ...children]);
-    const known = all.filter(until(limit));
+    const all: Published = await this.known.execute(
+      new PublishedAbout(area, [episode, ...children]),
+    );
+    const known = all.filter(within(limit));
     const [first] = known
       .filter((it) => it.episode === episode)
       .sort((a, b) => (a.time < b.time ? -1 : 1));
@@ -38,10 +43,9 @@ export class MeasuresHandler implements IQueryHandler<Measures> {
   private limits(area: AreaId, at: Instant): Limits {
     const { register } = this.platform;
     return {
-      assessmentWorkingDays:
-        register.policy(area, 'assessment-within', at)?.workingDays ?? Infinity,
-      planWorkingDays: register.policy(area, 'plan-within', at)?.workingDays ?? Infinity,
-      reviewDays: register.policy(area, 'review-within', at)?.days ?? Infinity,
+      assessmentWorkingDays: register.policy(area, 'assessment-within', at)?.workingDays,
+      planWorkingDays: register.policy(area, 'plan-within', at)?.workingDays,
+      reviewDays: register.policy(area, 'review-within', at)?.days,
     };
   }
 }

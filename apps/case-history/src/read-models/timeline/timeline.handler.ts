@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { QueryHandler } from '@nestjs/cqrs';
+import { QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { decide, episodesOf, readRelationships } from '@onestory/access';
 import type { Resource } from '@onestory/access';
@@ -7,9 +7,12 @@ import type { PublishedEvent } from '@onestory/contracts';
 import type { Database } from '@onestory/kernel';
 import { InDatabase, PLATFORM, View } from '@onestory/service';
 import type { Platform } from '@onestory/service';
-import { inOrderOfTime, timelineEntry } from '../../domain/timeline.js';
+import { entriesOf, inOrderOfTime } from '../../domain/timeline.js';
 import type { TimelineEntry } from '../../domain/timeline.js';
-import { readHistory, until } from './read-history.js';
+import { within } from '../../domain/until.js';
+import type { Until } from '../../domain/until.js';
+import { PublishedAbout } from '../history/published-about.query.js';
+import type { Published } from '../history/published-about.query.js';
 import { Timeline } from './timeline.query.js';
 
 export interface TimelineView {
@@ -17,20 +20,23 @@ export interface TimelineView {
   readonly entries: readonly TimelineEntry[];
 }
 
+/** That something was corrected since is known now, whenever the question is about. */
+const knowledgeOf = ({ asKnown }: Until): Until => (asKnown === undefined ? {} : { asKnown });
+
 @QueryHandler(Timeline)
 export class TimelineHandler implements IQueryHandler<Timeline> {
   constructor(
+    @Inject(QueryBus) private readonly known: QueryBus,
     @InDatabase() private readonly database: Database,
     @Inject(PLATFORM) private readonly platform: Platform,
   ) {}
 
   async execute(query: Timeline): Promise<View<TimelineView>> {
     const { child, actor } = query;
-    const messages = await readHistory(this.database, actor.area, [child]);
-    const told = messages.filter(until(query.until)).map((it) => timelineEntry(it));
+    const messages: Published = await this.known.execute(new PublishedAbout(actor.area, [child]));
+    const shown = messages.filter(within(query.until));
     const mayReadSensitive = await this.sensitiveReader(query, messages);
-    const entries = told
-      .filter((entry) => entry !== undefined)
+    const entries = entriesOf(shown, messages.filter(within(knowledgeOf(query.until))))
       .filter((entry) => entry.children.length === 0 || entry.children.includes(child))
       .filter((entry) => !entry.sensitive || mayReadSensitive(entry));
     return new View({ child, entries: inOrderOfTime(entries) });
