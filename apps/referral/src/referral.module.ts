@@ -1,5 +1,4 @@
-import { Module } from '@nestjs/common';
-import { HearsConsents, own } from '@onestory/service';
+import { HearsConsents } from '@onestory/service';
 import type { ServiceDefinition } from '@onestory/service';
 import { OpenReferral1768294800001 } from './database/migrations/1768294800001-open-referral.js';
 import { ScreeningQueue1768294800002 } from './database/migrations/1768294800002-screening-queue.js';
@@ -11,79 +10,40 @@ import {
   withdrawReferralsWhenConsentIsWithdrawn,
   withdrawReferralWhenItsConsentIsGone,
 } from './reactions/withdraw-referral-when-consent-is-lost.js';
-import { KnownConsentsHandler } from './read-models/consents/known-consents.handler.js';
-import { OpenReferralToHandler } from './read-models/open-referrals/open-referral-to.handler.js';
-import { OpenReferralsRestingOnHandler } from './read-models/open-referrals/open-referrals-resting-on.handler.js';
 import { OpenReferrals } from './read-models/open-referrals/open-referrals.listener.js';
-import { ReferralViewController } from './read-models/referral-view/referral-view.controller.js';
-import { ReferralViewHandler } from './read-models/referral-view/referral-view.handler.js';
-import { ReferralResource } from './read-models/referral-view/referral.resource.js';
-import { ScreeningQueueController } from './read-models/screening-queue/screening-queue.controller.js';
-import { ScreeningQueueRow } from './read-models/screening-queue/screening-queue.entity.js';
-import { ScreeningQueueHandler } from './read-models/screening-queue/screening-queue.handler.js';
+import { ReferralView } from './read-models/referral-view/referral-view.js';
+import { referralResource } from './read-models/referral-view/referral.resource.js';
 import { ScreeningQueueProjector } from './read-models/screening-queue/screening-queue.projector.js';
-import { ScreeningQueueResource } from './read-models/screening-queue/screening-queue.resource.js';
-import { AcceptReferralController } from './use-cases/accept-referral/accept-referral.controller.js';
-import { AcceptReferralHandler } from './use-cases/accept-referral/accept-referral.handler.js';
-import { DeclineReferralController } from './use-cases/decline-referral/decline-referral.controller.js';
-import { DeclineReferralHandler } from './use-cases/decline-referral/decline-referral.handler.js';
-import { ReceiveReferralController } from './use-cases/receive-referral/receive-referral.controller.js';
-import { ReceiveReferralHandler } from './use-cases/receive-referral/receive-referral.handler.js';
-import { SendFeedbackController } from './use-cases/send-feedback/send-feedback.controller.js';
-import { SendFeedbackHandler } from './use-cases/send-feedback/send-feedback.handler.js';
-import { SendReferralController } from './use-cases/send-referral/send-referral.controller.js';
-import { SendReferralHandler } from './use-cases/send-referral/send-referral.handler.js';
-import { StartScreeningController } from './use-cases/start-screening/start-screening.controller.js';
-import { StartScreeningHandler } from './use-cases/start-screening/start-screening.handler.js';
-import { StartServiceController } from './use-cases/start-service/start-service.controller.js';
-import { StartServiceHandler } from './use-cases/start-service/start-service.handler.js';
-import { WithdrawReferralController } from './use-cases/withdraw-referral/withdraw-referral.controller.js';
-import { WithdrawReferralHandler } from './use-cases/withdraw-referral/withdraw-referral.handler.js';
-import { WithdrawWithConsentHandler } from './use-cases/withdraw-with-consent/withdraw-with-consent.handler.js';
-
-@Module({
-  controllers: [
-    SendReferralController,
-    ReceiveReferralController,
-    StartScreeningController,
-    AcceptReferralController,
-    DeclineReferralController,
-    StartServiceController,
-    SendFeedbackController,
-    WithdrawReferralController,
-    ReferralViewController,
-    ScreeningQueueController,
-  ],
-  providers: [
-    SendReferralHandler,
-    ReceiveReferralHandler,
-    StartScreeningHandler,
-    AcceptReferralHandler,
-    DeclineReferralHandler,
-    StartServiceHandler,
-    SendFeedbackHandler,
-    WithdrawReferralHandler,
-    WithdrawWithConsentHandler,
-    HearsConsents,
-    KnownConsentsHandler,
-    OpenReferrals,
-    OpenReferralToHandler,
-    OpenReferralsRestingOnHandler,
-    ReferralResource,
-    ReferralViewHandler,
-    ScreeningQueueResource,
-    ScreeningQueueProjector,
-    ScreeningQueueHandler,
-  ],
-})
-export class ReferralModule {}
+import {
+  ScreeningQueue,
+  screeningQueueResource,
+} from './read-models/screening-queue/screening-queue.js';
+import { AcceptReferral } from './use-cases/accept-referral.js';
+import { DeclineReferral } from './use-cases/decline-referral.js';
+import { ReceiveReferral } from './use-cases/receive-referral.js';
+import { SendFeedback } from './use-cases/send-feedback.js';
+import { SendReferral } from './use-cases/send-referral/send-referral.js';
+import { StartScreening } from './use-cases/start-screening.js';
+import { StartService } from './use-cases/start-service.js';
+import { WithdrawReferral } from './use-cases/withdraw-referral.js';
 
 export const referralService: ServiceDefinition = {
   name: 'referral',
   api: new URL('../api.json', import.meta.url),
-  module: ReferralModule,
-  histories: [own(referralHistory)],
-  resources: [ReferralResource, ScreeningQueueResource],
+  routes: [
+    SendReferral,
+    ReceiveReferral,
+    StartScreening,
+    AcceptReferral,
+    DeclineReferral,
+    StartService,
+    SendFeedback,
+    WithdrawReferral,
+    ReferralView,
+    ScreeningQueue,
+  ],
+  histories: [referralHistory],
+  resources: [referralResource, screeningQueueResource],
   projectors: [ScreeningQueueProjector],
   publications: [referralPublications],
   hears: ['child-index', 'assessment', 'information-sharing', 'lead-professional'],
@@ -94,6 +54,5 @@ export const referralService: ServiceDefinition = {
     withdrawReferralsWhenConsentIsNarrowed,
     withdrawReferralWhenItsConsentIsGone,
   ],
-  entities: [ScreeningQueueRow],
   migrations: [OpenReferral1768294800001, ScreeningQueue1768294800002],
 };

@@ -38,6 +38,16 @@ export const breaks = [
     code: `import 'typeorm';`,
   },
   {
+    rule: 'act-stands-alone',
+    file: app('use-cases/send-it.ts'),
+    code: `import './accept-it.js';`,
+  },
+  {
+    rule: 'act-stands-alone',
+    file: app('use-cases/send-rows.ts'),
+    code: `import '../read-models/queue/queue.projector.js';`,
+  },
+  {
     rule: 'part-of-requests-is-a-shape',
     file: app('use-cases/slice.dto.ts'),
     code: `import './accept/accept.handler.js';`,
@@ -238,6 +248,10 @@ export const keeps = [
     code: `import '../domain/referral.js'; import '@onestory/event-sourcing'; import '@onestory/personal-data';`,
   },
   { file: app('use-cases/accept/accept.command.ts'), code: `import '@onestory/kernel';` },
+  {
+    file: app('use-cases/accept-it.ts'),
+    code: `import './reason.dto.js'; import '../domain/referral.js'; import '../history/referral.codec.js'; import '../read-models/queue/queue.query.js'; import '@nestjs/common'; import 'class-validator'; import '@onestory/service';`,
+  },
   {
     file: app('use-cases/reason.dto.ts'),
     code: `import '../domain/referral.js'; import '@onestory/service'; import 'class-validator';`,

@@ -114,24 +114,30 @@ export class Streams<State, F extends AnyFact> {
     const facts: Told<F>[] = [];
     for await (const page of this.ports.store.read(stream))
       for (const fact of await this.history.codec.decode(page, this.ports.keys)) facts.push(fact);
-    const seen = within(facts, until, (fact) => this.history.corrects?.(fact));
     const last = facts.at(-1);
-    return {
-      stream,
-      state: this.fold(seen, this.history.evolution.initial),
-      facts: seen,
-      revision: last?.revision,
-      position: last?.position,
-    };
+    const { revision, position } = last ?? { revision: undefined, position: undefined };
+    return this.asOf({ stream, facts, revision, position }, until);
+  }
+
+  /** What has been loaded, as it was or as it was known at a time; the revision stays that of now. */
+  asOf(loaded: Omit<Loaded<State, F>, 'state'>, until: Until): Loaded<State, F> {
+    const facts = within(loaded.facts, until, (fact) => this.history.corrects?.(fact));
+    return { ...loaded, facts, state: this.fold(facts, this.history.evolution.initial) };
   }
 
   /** @throws Refusal, StaleRevision, AnotherCommandWithThisId, TooBusy, HistoryNewerThanThisVersion */
-  async decide(
+  decide(id: string, decision: Decision<State, F>, when?: Moment): Promise<Decided<State, F>> {
+    return this.decideAs(currentContext(), id, decision, when);
+  }
+
+  /** `known` is the stream as the caller has just read it: read again only if others have written since. */
+  async decideAs(
+    context: CommandContext,
     id: string,
     decision: Decision<State, F>,
     when?: Moment,
+    known?: Loaded<State, F>,
   ): Promise<Decided<State, F>> {
-    const context = currentContext();
     const now = this.ports.clock.now();
     const moment: Moment = context.reactingTo ?? when ?? { occurredAt: now };
     if (!context.reactingTo) {
@@ -140,7 +146,7 @@ export class Streams<State, F extends AnyFact> {
     }
 
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const loaded = await this.load(id);
+      const loaded = attempt === 1 && known ? known : await this.load(id);
       const before = this.firstAnswer(loaded, context);
       if (before) return before;
       // A stale request is decided too: a refusal says what has happened, which "read again" does not.

@@ -5,10 +5,11 @@ export { ServiceDatabase } from './database/database.js';
 export { HearsConsents } from './definition/hears-consents.js';
 export { host } from './process/host.js';
 export type { Host } from './process/host.js';
-export { Act, AskedBy } from './http/asked.js';
-export type { Asked, On } from './http/asked.js';
+export type { Question, Sources } from './deciding/sources.js';
+export { Act, Asked, AskedBy, HEADERS, NeedsRevision, on } from './http/asked.js';
+export type { On } from './http/asked.js';
 export { Doorkeeper, View } from './http/doorkeeper.js';
-export type { CommandAnswer, CommandTerms, QueryTerms } from './http/doorkeeper.js';
+export type { CommandAnswer, CommandTerms, QueryTerms, ShowTerms } from './http/doorkeeper.js';
 export {
   AnId,
   IsDay,
@@ -26,7 +27,7 @@ export type { Platform } from './platform/platform.js';
 export { RUNTIME, ServiceRuntime } from './followers/runtime.js';
 export { startService } from './process/service-app.js';
 export type { RunningService } from './process/service-app.js';
-export { on, own, publications, published, when } from './definition/service-definition.js';
+export { decideOn, own, publications, published, when } from './definition/service-definition.js';
 export type {
   Known,
   Listener,
@@ -36,8 +37,9 @@ export type {
   ResourceLoader,
   ServiceDefinition,
 } from './definition/service-definition.js';
+export { OWN_MESSAGES } from './followers/hearing.js';
 export { settled } from './followers/settling.js';
-export { resourceOf } from './definition/standard-loaders.js';
+export { resourceOf, streamAsResource } from './definition/standard-loaders.js';
 export { InDatabase, StreamsOf } from './database/tokens.js';
 export { runServices, stopOnSignal } from './process/launch.js';
 export { announce, start } from './process/main.js';

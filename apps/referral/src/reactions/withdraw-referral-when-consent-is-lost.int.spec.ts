@@ -1,6 +1,6 @@
 import type { PublishedEvent } from '@onestory/contracts';
 import { agencies, cast, ServicesUnderTest } from '@onestory/testing';
-import type { Queue } from '../read-models/screening-queue/screening-queue.query.js';
+import type { Queue } from '../read-models/screening-queue/screening-queue.js';
 import { referralService } from '../referral.module.js';
 import {
   aFamilyWithConsent,

@@ -1,40 +1,34 @@
-import type { ConsentsHeard } from '@onestory/access';
+import { readConsents } from '@onestory/access';
 import { ConsentGivenV1, ConsentWithdrawnV1, ReferralSentV1 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
-import type { AreaId, ConsentId } from '@onestory/kernel';
+import type { ConsentId } from '@onestory/kernel';
 import { momentOf } from '@onestory/messaging';
-import { when } from '@onestory/service';
+import { decideOn, when } from '@onestory/service';
 import type { Known, Reacted } from '@onestory/service';
 import { lostConsent } from '../domain/resting-on-consent.js';
 import type { RestingReferral } from '../domain/resting-on-consent.js';
-import { KnownConsents } from '../read-models/consents/known-consents.query.js';
-import { OpenReferralsRestingOn } from '../read-models/open-referrals/open-referrals.query.js';
-import type { RestingReferrals } from '../read-models/open-referrals/open-referrals.query.js';
-import { WithdrawWithConsent } from '../use-cases/withdraw-with-consent/withdraw-with-consent.command.js';
+import { withdrawWithConsent } from '../domain/screening.js';
+import { referralHistory } from '../history/referral.codec.js';
+import { openReferralsRestingOn } from '../read-models/open-referrals/open-referrals.query.js';
 
+/** Counts from when the consent was lost, whichever message told of it last. */
 const withdrawWhereLost = async (
-  area: AreaId,
   it: RestingReferral,
-  known: Known,
+  { area, database }: Known,
 ): Promise<readonly Reacted[]> => {
-  const consents = await known.ask<ConsentsHeard>(new KnownConsents(area, it.episode, it.children));
-  const lost = lostConsent(it, consents);
-  if (!lost) return [];
-  return [
-    { stream: `referral-${it.referral}`, command: new WithdrawWithConsent(it.referral, lost) },
-  ];
+  const { episode, children, referral } = it;
+  const lost = lostConsent(it, await readConsents({ area, episode, children }, database));
+  return lost
+    ? [decideOn(referralHistory, referral, withdrawWithConsent(lost), { at: lost.at })]
+    : [];
 };
 
 const onWordOnConsent = async (
-  message: PublishedEvent<{ readonly consent: string }>,
+  { data }: PublishedEvent<{ readonly consent: string }>,
   known: Known,
 ): Promise<readonly Reacted[]> => {
-  const area = message.area;
-  const resting = await known.ask<RestingReferrals>(
-    new OpenReferralsRestingOn(area, message.data.consent as ConsentId),
-  );
-  const answers = resting.map((it) => withdrawWhereLost(area, it, known));
-  return (await Promise.all(answers)).flat();
+  const resting = await known.ask(openReferralsRestingOn(data.consent as ConsentId));
+  return (await Promise.all(resting.map((it) => withdrawWhereLost(it, known)))).flat();
 };
 
 /** Ids of a message are plain text. */
@@ -67,6 +61,6 @@ export const withdrawReferralWhenItsConsentIsGone = when(
   'withdraw',
   (message, known) => {
     const it = restingOn(message);
-    return it ? withdrawWhereLost(message.area, it, known) : [];
+    return it ? withdrawWhereLost(it, known) : [];
   },
 );

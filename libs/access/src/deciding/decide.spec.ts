@@ -161,7 +161,7 @@ describe('relations', () => {
   it('are named in the answer, for the access record', () =>
     expect(
       decide(somebody('practitioner'), 'assessment.view', thing(), heard({ team: [me] })),
-    ).toEqual({ allow: true, rule: 'assessment.view:practitioner:team' }));
+    ).toEqual({ allow: true, rule: 'assessment.view:practitioner:team', relation: 'team' }));
 });
 
 describe('a service acts by rules of its own', () => {

@@ -30,7 +30,12 @@ export interface Context {
   readonly relationships: Relationships;
 }
 
-export type Allowed = { readonly allow: true; readonly rule: string };
+export interface Allowed {
+  readonly allow: true;
+  readonly rule: string;
+  /** What binds the person to the thing, of all that the rule names the first that holds. */
+  readonly relation?: Relation | 'none needed';
+}
 /** 404: there is no such thing for this actor. 403 only when the role never may. */
 export type Denied = { readonly allow: false; readonly status: 403 | 404; readonly rule: string };
 export type Answer = Allowed | Denied;
@@ -83,7 +88,7 @@ const decideForPerson = (
   for (const grant of open) {
     const held = relationIn(actor, grant, resource, context);
     if (held && factsAre(grant, resource))
-      return { allow: true, rule: `${action}:${roleIn(actor, grant)}:${held}` };
+      return { allow: true, rule: `${action}:${roleIn(actor, grant)}:${held}`, relation: held };
   }
   return notThere(`${action}:relation`);
 };

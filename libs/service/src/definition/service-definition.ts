@@ -1,16 +1,21 @@
 import type { Type } from '@nestjs/common';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
-import type { Resource } from '@onestory/access';
+import type { Actor, Resource } from '@onestory/access';
 import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
 import type { History, Projector, Told } from '@onestory/event-sourcing';
-import type { AnyFact, Id, Sql } from '@onestory/kernel';
-import type { Asked, On } from '../http/asked.js';
+import type { AnyFact, Decision, Moment, Sql } from '@onestory/kernel';
+import type { Sources } from '../deciding/sources.js';
 import type { Step } from '../database/lib-tables.js';
 
 /** What the doorkeeper decides on: the thing, whom it is about, and who holds what to it. */
-export interface ResourceLoader {
+export interface ResourceLoader<Said = never> {
   readonly kind: string;
-  load(id: string, asked: Asked): Promise<Resource | undefined>;
+  /** `said` is what the act has read from the request for it: `on('household', episode, { children })`. */
+  load(
+    id: string,
+    asked: Sources & { readonly actor: Actor },
+    said: Said,
+  ): Promise<Resource | undefined>;
 }
 
 /** One own fact -> one published event, or nothing for a private fact. */
@@ -63,14 +68,41 @@ export interface Reaction {
 }
 
 export interface Reacted {
-  /** The stream that the command is about; with the message's id it makes the command's id. */
+  /** The stream that is decided on; with the message's id it makes the command's id. */
   readonly stream: string;
-  readonly command: object;
+  /** An own command, where the generic one does not do. */
+  readonly command?: object;
+  readonly given?: {
+    readonly history: History<unknown, AnyFact>;
+    readonly id: string;
+    readonly decision: Decision<unknown, AnyFact>;
+    readonly terms: ReactedTerms;
+  };
 }
 
-/** What a reaction may ask its own service before it answers. */
-export interface Known {
-  ask<Answer>(query: object): Promise<Answer>;
+export interface ReactedTerms {
+  /** When it counts from; the message's own moment unless this is said. */
+  readonly at?: Moment;
+  /** Whom it is about is said by the stream itself, not by the message. */
+  readonly aboutTheStream?: true;
+}
+
+/** `decideOn(referralHistory, data.referral, receive())`: the decision that a reaction gives to a stream. */
+export const decideOn = <S, F extends AnyFact>(
+  history: History<S, F>,
+  id: string,
+  decision: Decision<S, F>,
+  terms: ReactedTerms = {},
+): Reacted => ({
+  stream: `${history.evolution.category}-${id}`,
+  given: { history: history as never, id, decision: decision as never, terms },
+});
+
+/** What a reaction may look into before it answers. */
+export interface Known extends Omit<Sources, 'ask'> {
+  ask<Answer>(question: ((from: Sources) => Promise<Answer> | Answer) | object): Promise<Answer>;
+  /** The service itself, as it acts here. */
+  readonly actor: Actor;
 }
 
 /** `when(ReferralAcceptedV1, 'open-assessment', ({ data }) => [{ stream, command }])` */
@@ -87,11 +119,13 @@ export const when = <C extends Contract>(
 export interface ServiceDefinition {
   /** `referral`: prefix of its URLs, owner of its topic. Its schema is the same in snake_case. */
   readonly name: string;
-  readonly module: Type;
   /** Its OpenAPI document, which `npm run api` writes: `new URL('../api.json', import.meta.url)`. */
   readonly api: URL;
-  readonly histories: readonly History<never, never>[];
-  readonly resources: readonly Type<ResourceLoader>[];
+  readonly module?: Type;
+  /** Acts and views, a class each. */
+  readonly routes?: readonly Type[];
+  readonly histories: readonly ListedHistory[];
+  readonly resources: readonly (Type<ResourceLoader> | ResourceLoader)[];
   readonly projectors?: readonly Type<Projector>[];
   readonly publications?: readonly Publications[];
   /** Services whose topics it hears: for relationships, listeners and reactions. */
@@ -103,9 +137,10 @@ export interface ServiceDefinition {
 }
 
 /** A history as a service lists it; its own types return where it is used. */
-export const own = <S, F extends AnyFact>(history: History<S, F>): History<never, never> =>
-  history as never;
+export interface ListedHistory {
+  readonly evolution: { readonly category: string };
+}
+
+export const own = <S, F extends AnyFact>(history: History<S, F>): ListedHistory => history;
 
 export const schemaOf = (service: string): string => service.replaceAll('-', '_');
-
-export const on = (kind: string, id: Id<string> | string): On => ({ kind, id });

@@ -1,11 +1,12 @@
 import { ConcernRecordedV1, ConsentGivenV1 } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
-import { currentContext } from '@onestory/event-sourcing';
-import { idFrom, Refusal } from '@onestory/kernel';
-import type { AreaId, Database } from '@onestory/kernel';
+import type { History } from '@onestory/event-sourcing';
+import { idFrom, instant, Refusal } from '@onestory/kernel';
+import type { AnyFact, AreaId, Database, Decision } from '@onestory/kernel';
+import type { Decide } from '../deciding/decide.js';
 import { Hearing } from './hearing.js';
-import { when } from '../definition/service-definition.js';
-import type { Listener, Reaction } from '../definition/service-definition.js';
+import { decideOn, when } from '../definition/service-definition.js';
+import type { Listener, Reaction, ReactedTerms } from '../definition/service-definition.js';
 
 const concern: PublishedEvent = {
   specversion: '1.0',
@@ -30,12 +31,12 @@ const concern: PublishedEvent = {
 };
 
 class AlreadyWithdrawn extends Refusal {}
-class Withdraw {
-  constructor(readonly stream: string) {}
-}
-const withdrawing = (...streams: readonly string[]): Reaction =>
+const referrals = { evolution: { category: 'referral' } } as History<unknown, AnyFact>;
+const withdraw: Decision<unknown, AnyFact> = () => [];
+
+const withdrawing = (ids: readonly string[], terms?: ReactedTerms): Reaction =>
   when(ConcernRecordedV1, 'withdraw', () =>
-    streams.map((stream) => ({ stream, command: new Withdraw(stream) })),
+    ids.map((id) => decideOn(referrals, id, withdraw, terms)),
   );
 
 /** The hearing of a service named referral, which notes in their order what it does. */
@@ -45,7 +46,7 @@ const hearing = (
 ) => {
   const done: string[] = [];
   const logged: object[] = [];
-  const contexts: ReturnType<typeof currentContext>[] = [];
+  const contexts: Decide<unknown, AnyFact>['context'][] = [];
   const sql = { query: async () => [] };
   const database = {
     ...sql,
@@ -55,12 +56,14 @@ const hearing = (
     name: 'referral',
     definition: { reactions },
     database,
+    sources: { database },
     platform: { log: { info: (details: object) => logged.push(details) } },
   };
   const commands = {
-    execute: async ({ stream }: Withdraw) => {
-      contexts.push(currentContext());
-      done.push(stream);
+    execute: async ({ id, context, prepare }: Decide<unknown, AnyFact>) => {
+      expect(await prepare()).toBe(withdraw);
+      contexts.push(context);
+      done.push(`referral-${id}`);
       return answer();
     },
   };
@@ -75,7 +78,7 @@ const hearing = (
 
 describe('a service that hears a message', () => {
   it('gives each command that follows from it, as the service, in an id of its own', async () => {
-    const { it: heard, done, contexts } = hearing([withdrawing('referral-1', 'referral-2')]);
+    const { it: heard, done, contexts } = hearing([withdrawing(['1', '2'])]);
     await heard.react(concern);
     expect(done).toEqual(['referral-1', 'referral-2']);
     expect(contexts).toMatchObject(
@@ -88,16 +91,28 @@ describe('a service that hears a message', () => {
     );
   });
 
+  it('counts it from the message, and has it about whom the message is about', async () => {
+    const { it: heard, contexts } = hearing([withdrawing(['1'])]);
+    await heard.react({ ...concern, children: [idFrom('child')] });
+    expect(contexts).toMatchObject([
+      { reactingTo: { occurredAt: concern.time }, about: { children: [idFrom('child')] } },
+    ]);
+  });
+
+  it('unless the reaction says from when, or that the stream itself knows whom it is about', async () => {
+    const at = { occurredAt: instant('2026-01-10T09:00:00Z') };
+    const { it: heard, contexts } = hearing([withdrawing(['1'], { at, aboutTheStream: true })]);
+    await heard.react({ ...concern, children: [idFrom('child')] });
+    expect(contexts).toMatchObject([{ reactingTo: at }]);
+    expect(contexts[0]).not.toHaveProperty('about');
+  });
+
   it('takes a refusal for an answer, notes it without a word of what it was about, and goes on', async () => {
     let refusals = 1;
     const answer = () => {
       if (refusals-- > 0) throw new AlreadyWithdrawn('Ada was there.');
     };
-    const {
-      it: heard,
-      done,
-      logged,
-    } = hearing([withdrawing('referral-1', 'referral-2')], { answer });
+    const { it: heard, done, logged } = hearing([withdrawing(['1', '2'])], { answer });
     await heard.react(concern);
     expect(done).toEqual(['referral-1', 'referral-2']);
     expect(logged).toEqual([
@@ -114,14 +129,12 @@ describe('a service that hears a message', () => {
     const answer = () => {
       throw new TypeError('a defect');
     };
-    const { it: heard } = hearing([withdrawing('referral-1')], { answer });
+    const { it: heard } = hearing([withdrawing(['1'])], { answer });
     await expect(heard.react(concern)).rejects.toThrow('a defect');
   });
 
   it('does only what is listed among what services may do', async () => {
-    const shred = when(ConcernRecordedV1, 'shred', () => [
-      { stream: 'referral-1', command: new Withdraw('referral-1') },
-    ]);
+    const shred = when(ConcernRecordedV1, 'shred', () => [decideOn(referrals, '1', withdraw)]);
     const { it: heard, done } = hearing([shred]);
     await expect(heard.react(concern)).rejects.toThrow(/reaction\.referral\.shred is not listed/);
     expect(done).toEqual([]);
@@ -135,7 +148,7 @@ describe('a service that hears a message', () => {
       apply: async () => void steps.push(name),
     });
     const asks = when(ConcernRecordedV1, 'withdraw', async (_, known) => {
-      steps.push(await known.ask<string>({}));
+      steps.push(await known.ask(() => 'asked'));
       return [];
     });
     const listeners = [keeps('rows', ConcernRecordedV1), keeps('others', ConsentGivenV1)];
@@ -144,7 +157,7 @@ describe('a service that hears a message', () => {
   });
 
   it('does nothing where nothing follows', async () => {
-    const { it: heard, done } = hearing([withdrawing('referral-1')]);
+    const { it: heard, done } = hearing([withdrawing(['1'])]);
     await heard.react({ ...concern, type: ConsentGivenV1.type });
     expect(done).toEqual([]);
   });

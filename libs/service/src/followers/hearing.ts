@@ -7,16 +7,19 @@ import {
   relationshipsFrom,
   serviceActor,
 } from '@onestory/access';
-import type { Action } from '@onestory/access';
+import type { Action, Actor } from '@onestory/access';
 import { topicOf } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import { inContext } from '@onestory/event-sourcing';
-import type { Position, Projector, Told } from '@onestory/event-sourcing';
+import type { CommandContext, Position, Projector, Told } from '@onestory/event-sourcing';
 import { Refusal } from '@onestory/kernel';
 import type { AnyFact, Instant, Sql } from '@onestory/kernel';
 import { consume, contextOf } from '@onestory/messaging';
 import type { Concern, Consumer } from '@onestory/messaging';
-import type { Listener, Reaction } from '../definition/service-definition.js';
+import { Decide } from '../deciding/decide.js';
+import { sourcesOf } from '../deciding/sources.js';
+import type { Question } from '../deciding/sources.js';
+import type { Known, Listener, Reacted, Reaction } from '../definition/service-definition.js';
 import type { Runner, ServiceRuntime } from './runtime.js';
 import { Translation } from './translation.js';
 
@@ -73,18 +76,39 @@ export class Hearing {
     const nothing = { at: message.time as Instant, relationships: noRelationships };
     if (!decide(actor, action, resource, nothing).allow)
       throw new Error(`${action} is not listed among what services may do.`);
-    const known = {
-      ask: <Answer>(query: object) => this.queries.execute(query as never) as Promise<Answer>,
-    };
-    for (const { stream, command } of await reaction.react(message, known)) {
-      const context = contextOf(message, reaction.name, stream, {
+    for (const reacted of await reaction.react(message, this.known(actor))) {
+      const context = contextOf(message, reaction.name, reacted.stream, {
         actor: actor.id,
         agency: actor.agency,
       });
-      await inContext(context, () => this.commands.execute(command as never)).catch(
-        (error: unknown) => this.endOnRefusal(error, reaction, message),
+      await this.give(reacted, context).catch((error: unknown) =>
+        this.endOnRefusal(error, reaction, message),
       );
     }
+  }
+
+  private known(actor: Actor): Known {
+    const sources = sourcesOf(this.runtime.sources, actor.area);
+    const ask = <Answer>(question: Question<Answer> | object): Promise<Answer> =>
+      typeof question === 'function'
+        ? sources.ask(question as Question<Answer>)
+        : this.queries.execute(question as never);
+    return { ...sources, ask, actor };
+  }
+
+  private async give({ command, given }: Reacted, context: CommandContext): Promise<void> {
+    if (!given) {
+      await inContext(context, () => this.commands.execute(command as never));
+      return;
+    }
+    const { history, id, decision, terms } = given;
+    const { about, ...withoutIt } = context;
+    const asGiven = {
+      ...withoutIt,
+      ...(about && !terms.aboutTheStream && { about }),
+      ...(terms.at && { reactingTo: terms.at }),
+    };
+    await this.commands.execute(new Decide(asGiven, history, id, () => decision));
   }
 
   /** The domain's no ends the message; anything else is tried again. */
@@ -116,6 +140,9 @@ export const keepRelationships = async (
   sql: Sql,
 ): Promise<void> => applyRelationships(messages.flatMap(relationshipsFrom), sql);
 
+/** The rows that a service makes of what it tells others: relationships, and those of its listeners. */
+export const OWN_MESSAGES = 'own_messages_v1';
+
 /** Own messages come from the own store, not round the exchange: they are known even while it is cut. */
 export const ownMessages = (
   hearing: Hearing,
@@ -126,7 +153,7 @@ export const ownMessages = (
   const messagesOf = (batch: readonly Told<AnyFact>[]) =>
     batch.flatMap((it) => translation.of(it) ?? []);
   return {
-    name: 'own_messages_v1',
+    name: OWN_MESSAGES,
     codecs: translation.codecs,
     react: async (batch) => {
       for (const message of messagesOf(batch)) await hearing.react(message);

@@ -1,11 +1,12 @@
 import type { ModuleRef } from '@nestjs/core';
 import { relationshipTables } from '@onestory/access';
-import type { AccessLog, Resource } from '@onestory/access';
+import type { AccessLog } from '@onestory/access';
 import { ProjectionRunner, projectionTables } from '@onestory/event-sourcing';
 import type { EventStore, Lag, Position } from '@onestory/event-sourcing';
 import { inboxTables, publisherTables } from '@onestory/messaging';
 import type { ServiceDatabase } from '../database/database.js';
-import type { Asked, On } from '../http/asked.js';
+import { OwnStreams } from '../deciding/own-streams.js';
+import type { SourceParts } from '../deciding/sources.js';
 import { KeptAnswers, keptAnswerTables } from '../http/kept-answers.js';
 import { makeTables } from '../database/lib-tables.js';
 import { inTime } from '../operations/in-time.js';
@@ -46,9 +47,22 @@ const READINESS_WITHIN_MS = 1_500;
 const LAG_WITHIN_MS = 10_000;
 const NO_ANSWER = 'does not answer';
 
+/** What a decision or a reaction waits for before it looks into a read model. */
+const LONGEST_WAIT_MS = 2000;
+
+/** A read model did not catch up in time. What waited for it is tried again. */
+export class Behind extends Error {
+  constructor(runner: string) {
+    super(`${runner} has not seen what was recorded before. Try again.`);
+    this.name = 'Behind';
+  }
+}
+
 /** One running service: its schema, its runners, its loaders. */
 export class ServiceRuntime {
   readonly keptAnswers: KeptAnswers;
+  /** What its requests and reactions look into. */
+  readonly sources: SourceParts;
   private readonly loaders = new Map<string, ResourceLoader>();
   private readonly runners = new Map<string, Runner>();
   /** Set once everything runs: compares the read models with what events and messages say. */
@@ -63,6 +77,15 @@ export class ServiceRuntime {
     readonly accessLog: AccessLog,
   ) {
     this.keptAnswers = new KeptAnswers(database, platform.time);
+    const { keys, clock, register } = platform;
+    this.sources = {
+      streams: new OwnStreams({ store, keys, clock }),
+      database,
+      register,
+      clock,
+      hasParked: async (readModel) => (await this.runner(readModel).parked()).length > 0,
+      hasSeenAll: (readModel) => this.hasSeenAll(readModel),
+    };
   }
 
   get name(): string {
@@ -93,12 +116,10 @@ export class ServiceRuntime {
     runner.start();
   }
 
-  async load(on: On, asked: Asked): Promise<Resource | undefined> {
-    if (on.kind === 'area')
-      return { kind: 'area', id: on.id, area: asked.actor.area, children: [], holders: {} };
-    const loader = this.loaders.get(on.kind);
-    if (!loader) throw new Error(`${this.name} has no loader for ${on.kind}.`);
-    return loader.load(on.id, asked);
+  loader(kind: string): ResourceLoader {
+    const loader = this.loaders.get(kind);
+    if (!loader) throw new Error(`${this.name} has no loader for ${kind}.`);
+    return loader;
   }
 
   isParked(runner: string, keys: readonly string[]): Promise<boolean> {
@@ -107,6 +128,12 @@ export class ServiceRuntime {
 
   waitFor(runner: string, position: Position, timeoutMs: number): Promise<boolean> {
     return this.runner(runner).waitFor(position, timeoutMs);
+  }
+
+  private async hasSeenAll(runner: string): Promise<void> {
+    const head = await this.store.head();
+    if (head !== undefined && !(await this.waitFor(runner, head, LONGEST_WAIT_MS)))
+      throw new Behind(runner);
   }
 
   async lag(withinMs = LAG_WITHIN_MS): Promise<readonly Lag[]> {

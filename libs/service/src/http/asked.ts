@@ -1,25 +1,35 @@
 import { createParamDecorator, SetMetadata } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { Actor, PersonAction } from '@onestory/access';
-import { isUuid, newId } from '@onestory/kernel';
-import type { CorrelationId } from '@onestory/kernel';
+import { decide } from '@onestory/access';
+import type { Actor, Allowed, PersonAction, Relationships, Resource } from '@onestory/access';
+import { idFrom, isUuid, newId } from '@onestory/kernel';
+import type { CommandId, CorrelationId, Id, Instant, PractitionerId } from '@onestory/kernel';
 import type { Position } from '@onestory/event-sourcing';
+import { RequestSources } from '../deciding/sources.js';
+import type { SourceParts } from '../deciding/sources.js';
 import { malformed, Problem } from './problems.js';
 
 export const ACTION = 'onestory:action';
+export const NEEDS_REVISION = 'onestory:needs-revision';
 
 /** What this route does, in the access rules' words. A route without one does not start. */
 export const Act = (action: PersonAction) => SetMetadata(ACTION, action);
 
-/** Which thing a request is about: loaded by the service's loader of that kind. */
-export interface On {
-  readonly kind: string;
-  readonly id: string;
-}
+/** 428 without If-Match: for completing, deciding, handing over. */
+export const NeedsRevision = () => SetMetadata(NEEDS_REVISION, true);
 
-/** One request, by whom and on what terms. */
-export interface Asked {
+/** Headers that requests and answers carry beside those of HTTP itself. */
+export const HEADERS = {
+  correlation: 'OneStory-Correlation',
+  position: 'OneStory-Position',
+  idempotencyKey: 'Idempotency-Key',
+  ifMatch: 'If-Match',
+  prefer: 'Prefer',
+} as const;
+
+/** What a request says of itself, in its headers and its path. */
+export interface Terms {
   readonly actor: Actor;
   readonly action: PersonAction;
   readonly correlation: CorrelationId;
@@ -35,10 +45,91 @@ export interface Asked {
   /** From OneStory-Position: what the answer must have seen. */
   readonly position: Position | undefined;
   readonly traceparent: string | undefined;
-  /** Set by the doorkeeper. An answer that nobody decided on never leaves. */
-  admitted: boolean;
+  readonly needsRevision: boolean;
   readonly reply: Response;
 }
+
+/** What the doorkeeper decided on, and what it decided. */
+export interface Admission {
+  readonly resource: Resource;
+  readonly verdict: Allowed;
+  readonly relationships: Relationships;
+  readonly at: Instant;
+}
+
+/** One request: by whom, on what terms, as far as it is allowed, and what it has looked into so far. */
+export class Asked extends RequestSources {
+  /** Set by the doorkeeper. An answer that nobody decided on never leaves. */
+  admission: Admission | undefined;
+
+  constructor(
+    readonly terms: Terms,
+    parts: SourceParts,
+  ) {
+    super(parts, terms.actor.area);
+  }
+
+  get actor(): Actor {
+    return this.terms.actor;
+  }
+
+  /** Who asks, as facts name them. */
+  get by(): PractitionerId {
+    return this.actor.id as string as PractitionerId;
+  }
+
+  /** The same for the same request repeated. @throws Problem without an Idempotency-Key */
+  get command(): CommandId {
+    const { actor, method, path, idempotencyKey } = this.terms;
+    if (idempotencyKey === undefined)
+      throw malformed([
+        {
+          pointer: '#header/Idempotency-Key',
+          detail: 'is required: a new uuid for each thing you do',
+        },
+      ]);
+    return idFrom(actor.id, actor.agency, method, path, idempotencyKey);
+  }
+
+  /** The id of what this command brings forth: `referral`, `involvement`. */
+  newId<Made extends Id<string>>(kind: string): Made {
+    return idFrom<Made>(kind, this.command);
+  }
+
+  /** By which rule, role and relation this is allowed. */
+  get verdict(): Allowed {
+    return this.admitted.verdict;
+  }
+
+  get resource(): Resource {
+    return this.admitted.resource;
+  }
+
+  /** Whether the asker may also do this to the same thing. */
+  permitted(action: PersonAction): boolean {
+    const { resource, relationships, at } = this.admitted;
+    return decide(this.actor, action, resource, { at, relationships }).allow;
+  }
+
+  private get admitted(): Admission {
+    if (!this.admission) throw new Error(`Nobody has decided on ${this.terms.action} yet.`);
+    return this.admission;
+  }
+}
+
+/** Which thing a request is about: loaded by the service's loader of that kind. */
+export interface On {
+  readonly kind: string;
+  readonly id: string;
+  /** What the loader needs to know beside the id, as the act has read it from the request. */
+  readonly said?: unknown;
+}
+
+export const on = (kind: string, id: Id<string> | string, said?: unknown): On => ({
+  kind,
+  id,
+  said,
+});
 
 export type AskedRequest = Request & { asked?: Asked; correlation?: CorrelationId };
 
@@ -49,12 +140,12 @@ export const AskedBy = createParamDecorator(
 
 const LONGEST_WAIT_MS = 2000;
 const header = (request: Request, name: string): string | undefined => {
-  const value = request.headers[name];
+  const value = request.headers[name.toLowerCase()];
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
 const ifMatchOf = (request: Request): bigint | undefined => {
-  const value = header(request, 'if-match');
+  const value = header(request, HEADERS.ifMatch);
   if (value === undefined) return undefined;
   const revision = /^"(\d{1,18})"$/.exec(value)?.[1];
   if (revision === undefined)
@@ -63,7 +154,7 @@ const ifMatchOf = (request: Request): bigint | undefined => {
 };
 
 const idempotencyKeyOf = (request: Request): string | undefined => {
-  const value = header(request, 'idempotency-key');
+  const value = header(request, HEADERS.idempotencyKey);
   if (value !== undefined && !/^[\x21-\x7e]{1,200}$/.test(value))
     throw malformed([
       { pointer: '#header/Idempotency-Key', detail: 'is not 1 to 200 visible ASCII characters' },
@@ -72,7 +163,7 @@ const idempotencyKeyOf = (request: Request): string | undefined => {
 };
 
 const positionOf = (request: Request): Position | undefined => {
-  const value = header(request, 'onestory-position');
+  const value = header(request, HEADERS.position);
   if (value !== undefined && !/^[0-9/]{1,64}$/.test(value))
     throw malformed([
       { pointer: '#header/OneStory-Position', detail: 'is not a position that we gave' },
@@ -81,18 +172,17 @@ const positionOf = (request: Request): Position | undefined => {
 };
 
 const waitOf = (request: Request): number => {
-  const seconds = /(?:^|[,;\s])wait=(\d{1,6})/.exec(header(request, 'prefer') ?? '')?.[1];
+  const seconds = /(?:^|[,;\s])wait=(\d{1,6})/.exec(header(request, HEADERS.prefer) ?? '')?.[1];
   return seconds === undefined ? 0 : Math.min(LONGEST_WAIT_MS, Number(seconds) * 1000);
 };
 
 /** Reads the terms of a request from its headers. */
-export const askedOf = (
+export const termsOf = (
   request: AskedRequest,
   reply: Response,
-  actor: Actor,
-  action: PersonAction,
-): Asked => {
-  const named = header(request, 'onestory-correlation');
+  { actor, action, needsRevision }: Pick<Terms, 'actor' | 'action' | 'needsRevision'>,
+): Terms => {
+  const named = header(request, HEADERS.correlation);
   const correlation = (isUuid(named) ? named : newId()) as CorrelationId;
   request.correlation = correlation;
   const traceparent = header(request, 'traceparent');
@@ -111,7 +201,7 @@ export const askedOf = (
       traceparent && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent)
         ? traceparent
         : undefined,
-    admitted: false,
+    needsRevision,
     reply,
   };
 };

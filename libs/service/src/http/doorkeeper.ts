@@ -1,26 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { decide, readRelationships } from '@onestory/access';
-import type { Resource } from '@onestory/access';
 import { AnotherCommandWithThisId, idOf, inContext } from '@onestory/event-sourcing';
-import type { CommandContext, Decided, Position } from '@onestory/event-sourcing';
-import { idFrom } from '@onestory/kernel';
-import type { AnyFact, CommandId } from '@onestory/kernel';
-import { PLATFORM } from '../platform/platform.js';
-import type { Platform } from '../platform/platform.js';
+import type {
+  CommandContext,
+  Decided,
+  History,
+  Loaded,
+  Position,
+  Until,
+} from '@onestory/event-sourcing';
+import type { AnyFact, CommandId, Decision } from '@onestory/kernel';
+import { Decide } from '../deciding/decide.js';
+import type { Prepare } from '../deciding/decide.js';
+import type { Question } from '../deciding/sources.js';
 import { RUNTIME } from '../followers/runtime.js';
 import type { ServiceRuntime } from '../followers/runtime.js';
+import { Admitting } from './admitting.js';
+import { on } from './asked.js';
 import type { Asked, On } from './asked.js';
+import { momentOf } from './dto.js';
+import type { Occurrence } from './dto.js';
 import type { KeptAnswer } from './kept-answers.js';
-import {
-  malformed,
-  notForYourRole,
-  notThere,
-  NotYetKnown,
-  Problem,
-  unavailable,
-} from './problems.js';
+import { notThere, NotYetKnown, Problem, unavailable } from './problems.js';
 
 /** What a command's request is answered with. */
 export interface CommandAnswer {
@@ -28,15 +30,16 @@ export interface CommandAnswer {
   readonly revision: string | null;
 }
 
-export interface CommandTerms {
-  /** 428 without If-Match: completing, deciding, handing over. */
+export interface CommandTerms<More extends object = object> {
+  /** What has to be seen before it may be done; the stream itself unless this is said. */
+  readonly on?: On;
   readonly needsRevision?: boolean;
   /** Makes something new: its URL under the service's prefix, for the Location header. */
   readonly createsAt?: (id: string, decided: Decided<unknown, AnyFact>) => string;
   /** A read model that the decision looks into: waited for when the request names a position. */
   readonly readModel?: string;
-  /** A query of what the command brought forth, given its id: its view is part of the answer, also of a repeated one. */
-  readonly answerWith?: (id: string) => object;
+  /** What the command brought forth, given its id: part of the answer, also of a repeated one. */
+  readonly answerWith?: (id: string) => Question<More> | object;
 }
 
 /** A view of one stream carries its revision as ETag; other views have none. */
@@ -54,134 +57,146 @@ export interface QueryTerms {
   readonly keys?: readonly string[];
 }
 
+export interface ShowTerms extends QueryTerms {
+  readonly on?: On;
+  readonly until?: Until;
+}
+
+type Run = () => Promise<Decided<unknown, never>>;
+
 const LOOK_AGAIN_MS = 20;
 const READ_YOUR_WRITES_MS = 2000;
 
-/** Every command and query passes here: decided, recorded, then run. The order is that of decision record 0011. */
+/** Every act and every question passes here: decided, recorded, then run. The order is that of decision record 0011. */
 @Injectable()
 export class Doorkeeper {
   private readonly flights = new Map<CommandId, { body: string; answer: Promise<KeptAnswer> }>();
+  private readonly admitting: Admitting;
 
   constructor(
-    @Inject(PLATFORM) private readonly platform: Platform,
     @Inject(RUNTIME) private readonly runtime: ServiceRuntime,
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
-  ) {}
+  ) {
+    this.admitting = new Admitting(runtime);
+  }
 
-  async command<More extends object = object>(
+  /** An act: gives the decision to the stream, for whoever asks. `said` tells when it happened. */
+  decide<S, F extends AnyFact, More extends object = object>(
     asked: Asked,
-    on: On,
-    command: object,
-    terms: CommandTerms = {},
+    history: History<S, F>,
+    id: string,
+    decision: Decision<S, F>,
+    said: Occurrence = {},
+    terms: CommandTerms<More> = {},
   ): Promise<CommandAnswer & More> {
-    if (asked.idempotencyKey === undefined)
-      throw malformed([
-        {
-          pointer: '#header/Idempotency-Key',
-          detail: 'is required: a new uuid for each thing you do',
-        },
-      ]);
-    if (terms.needsRevision && asked.ifMatch === undefined)
-      throw new Problem(428, 'if-match-required', 'Send If-Match with the ETag of your last read.');
-    await this.admit(asked, on);
-    await this.readYourWrites(asked.position, terms);
-    const { actor, method, path } = asked;
-    const id = idFrom<CommandId>(actor.id, actor.agency, method, path, asked.idempotencyKey);
-    const body = this.platform.hashBody(asked.body);
-    const answer = await this.oneFlight(id, body, () => this.run(asked, id, body, command, terms));
-    const more = await this.answerTo<More>(answer.id, terms);
-    this.reply(asked, answer);
-    return { id: answer.id, revision: answer.revision, ...more };
+    return this.fetchAndDecide(asked, history, id, () => decision, said, terms);
   }
 
-  private async answerTo<More extends object>(id: string, terms: CommandTerms): Promise<More> {
-    if (!terms.answerWith) return {} as More;
-    const view: View<More> = await this.queries.execute(terms.answerWith(id) as never);
-    return view.body;
+  /** An act whose decision has to learn something first: fetched once it is known that it may be done. */
+  fetchAndDecide<S, F extends AnyFact, More extends object = object>(
+    asked: Asked,
+    history: History<S, F>,
+    id: string,
+    prepare: Prepare<S, F>,
+    said: Occurrence = {},
+    terms: CommandTerms<More> = {},
+  ): Promise<CommandAnswer & More> {
+    const when = momentOf(said);
+    const where = terms.on ?? on(history.evolution.category, id);
+    return this.perform(asked, where, terms, (context) => {
+      const loaded = asked.alreadyLoaded(history, id);
+      return this.commands.execute(
+        new Decide(context, history, id, prepare, { when, loaded }) as never,
+      );
+    });
   }
 
-  async query<Body>(asked: Asked, on: On, query: object, terms: QueryTerms = {}): Promise<Body> {
-    const { resource, rule } = await this.admit(asked, on);
-    await this.readYourWrites(asked.position, terms);
+  command<More extends object = object>(
+    asked: Asked,
+    where: On,
+    command: object,
+    terms: CommandTerms<More> = {},
+  ): Promise<CommandAnswer & More> {
+    return this.perform(asked, where, terms, (context) =>
+      inContext(context, () => this.commands.execute(command as never)),
+    );
+  }
+
+  /** A view of one stream, as it stands or as it was; its revision is the ETag. */
+  async show<S, F extends AnyFact, Body>(
+    asked: Asked,
+    history: History<S, F>,
+    id: string,
+    body: (it: Loaded<S, F>) => Promise<Body | undefined> | Body | undefined,
+    { on: where = on(history.evolution.category, id), until, ...terms }: ShowTerms = {},
+  ): Promise<Body> {
+    const view = async () => {
+      const loaded = await asked.load(history, id, until);
+      const shown = await body(loaded);
+      return shown === undefined ? undefined : new View(shown, loaded.revision);
+    };
+    return this.answer<Body>(asked, where, view, terms);
+  }
+
+  /** The answer to a question; nothing to answer with is nothing that is there. */
+  async answer<Body>(
+    asked: Asked,
+    where: On,
+    question: Question<View<Body> | Body | undefined>,
+    terms: QueryTerms = {},
+  ): Promise<Body> {
+    const { resource, verdict } = await this.admitting.admit(asked, where);
+    await this.readYourWrites(asked.terms.position, terms);
     const [answer] = await Promise.all([
-      this.queries.execute(query as never) as Promise<View<Body> | undefined>,
-      this.recordAccess(asked, on, resource, true, rule),
+      asked.ask(question),
+      this.admitting.record(asked, where, resource, verdict),
     ]);
     if (answer === undefined) throw notThere();
-    if (answer.revision !== undefined) asked.reply.setHeader('ETag', `"${answer.revision}"`);
+    if (!(answer instanceof View)) return answer;
+    if (answer.revision !== undefined) asked.terms.reply.setHeader('ETag', `"${answer.revision}"`);
     return answer.body;
+  }
+
+  query<Body>(asked: Asked, where: On, query: object, terms: QueryTerms = {}): Promise<Body> {
+    const ask = () => this.queries.execute(query as never) as Promise<View<Body> | undefined>;
+    return this.answer<Body>(asked, where, ask, terms);
   }
 
   /** For the operator's pages: about the area's services, never about a person. */
   async operate(asked: Asked): Promise<void> {
-    await this.admit(asked, { kind: 'area', id: asked.actor.area });
+    await this.admitting.admit(asked, on('area', asked.area));
   }
 
-  /** Decides whether this may be asked; with `Prefer: wait` it keeps looking, whatever the reason. */
-  private async admit(asked: Asked, on: On): Promise<{ resource: Resource; rule: string }> {
-    const deadline = this.platform.time.monotonic() + asked.waitMs;
-    while (true) {
-      const { resource, verdict } = await this.look(asked, on);
-      if (resource && verdict.allow) {
-        asked.admitted = true;
-        return { resource, rule: verdict.rule };
-      }
-      const forbidden = !verdict.allow && verdict.status === 403;
-      if (forbidden || this.platform.time.monotonic() >= deadline) {
-        await this.recordAccess(asked, on, resource, false, verdict.rule);
-        throw forbidden ? notForYourRole() : notThere();
-      }
-      await pause(LOOK_AGAIN_MS);
-    }
-  }
-
-  /** What is not there costs the same look as what is not yours. */
-  private async look(asked: Asked, on: On) {
-    const at = this.platform.clock.now();
-    const found = await this.runtime.load(on, asked);
-    const resource: Resource = found ?? {
-      kind: on.kind,
-      id: on.id,
-      area: asked.actor.area,
-      children: [],
-      holders: {},
-    };
-    const { area, children, episode } = resource;
-    const about = { area, children, at, ...(episode && { episode }) };
-    const relationships = await readRelationships(about, this.runtime.database);
-    const verdict = decide(asked.actor, asked.action, resource, { at, relationships });
-    return { resource: found, verdict };
-  }
-
-  private async recordAccess(
+  private async perform<More extends object>(
     asked: Asked,
-    on: On,
-    resource: Resource | undefined,
-    allowed: boolean,
-    rule: string,
-  ): Promise<void> {
-    const { actor, action, correlation } = asked;
-    await this.runtime.accessLog
-      .record({
-        actor: actor.id,
-        agency: actor.agency,
-        area: actor.area,
-        action,
-        resource: on.kind,
-        children: resource?.children ?? [],
-        ...(resource?.episode && { episode: resource.episode }),
-        decision: allowed ? 'allow' : 'deny',
-        rule,
-        at: this.platform.clock.now(),
-        correlation,
-      })
-      .catch(() => {
-        throw unavailable(
-          'no-record-no-answer',
-          'The record of this access cannot be kept. Ask again.',
-        );
-      });
+    where: On,
+    terms: CommandTerms<More>,
+    run: (context: CommandContext) => ReturnType<Run>,
+  ): Promise<CommandAnswer & More> {
+    const { command, terms: request } = asked;
+    if ((terms.needsRevision || request.needsRevision) && request.ifMatch === undefined)
+      throw new Problem(428, 'if-match-required', 'Send If-Match with the ETag of your last read.');
+    const body = this.runtime.platform.hashBody(request.body);
+    const kept = this.runtime.keptAnswers.find(command); // beside the look at the thing itself
+    kept.catch(() => undefined);
+    await this.admitting.admit(asked, where);
+    await this.readYourWrites(request.position, terms);
+    const answer = await this.oneFlight(command, body, async () => {
+      const before = await kept;
+      if (before && before.body !== body) throw new AnotherCommandWithThisId();
+      if (before) return before;
+      const decided = await this.untilKnown(asked, () => run(contextOf(asked, command, body)));
+      return this.keep(command, body, decided, terms);
+    });
+    const more = terms.answerWith && (await this.answerOf(asked, terms.answerWith(answer.id)));
+    reply(asked, answer);
+    return { id: answer.id, revision: answer.revision, ...(more as More) };
+  }
+
+  private async answerOf<More>(asked: Asked, question: Question<More> | object): Promise<More> {
+    if (typeof question === 'function') return asked.ask(question as Question<More>);
+    return ((await this.queries.execute(question as never)) as View<More>).body;
   }
 
   private async oneFlight(
@@ -199,64 +214,38 @@ export class Doorkeeper {
     return answer;
   }
 
-  private async run(
-    asked: Asked,
+  private async keep(
     id: CommandId,
     body: string,
-    command: object,
-    terms: CommandTerms,
+    decided: Decided<unknown, AnyFact>,
+    { createsAt }: CommandTerms,
   ): Promise<KeptAnswer> {
-    const kept = await this.runtime.keptAnswers.find(id);
-    if (kept && kept.body !== body) throw new AnotherCommandWithThisId();
-    if (kept) return kept;
-    const decided = await this.execute(asked, id, body, command);
     const thing = idOf(decided.stream);
-    const location = terms.createsAt?.(thing, decided as unknown as Decided<unknown, AnyFact>);
     const answer: KeptAnswer = {
       id: thing,
       revision: decided.revision?.toString() ?? null,
       position: decided.position ?? null,
-      location: location === undefined ? null : `/${this.runtime.name}${location}`,
+      location: createsAt ? `/${this.runtime.name}${createsAt(thing, decided)}` : null,
     };
-    if (decided.facts.length === 0) await this.runtime.keptAnswers.keepNow(id, body, answer);
-    else this.runtime.keptAnswers.keepSoon(id, body, answer);
+    const { keptAnswers } = this.runtime;
+    if (decided.facts.length === 0) await keptAnswers.keepNow(id, body, answer);
+    else keptAnswers.keepSoon(id, body, answer);
     return answer;
   }
 
-  private async execute(
-    asked: Asked,
-    command: CommandId,
-    commandBody: string,
-    what: object,
-  ): Promise<Decided<unknown, never>> {
-    const context: CommandContext = {
-      command,
-      commandBody,
-      actor: asked.actor.id,
-      agency: asked.actor.agency,
-      area: asked.actor.area,
-      correlation: asked.correlation,
-      causation: command,
-      ...(asked.traceparent && { traceparent: asked.traceparent }),
-      ...(asked.ifMatch !== undefined && { expectedRevision: asked.ifMatch }),
-    };
-    const deadline = this.platform.time.monotonic() + asked.waitMs;
+  private async untilKnown(asked: Asked, run: Run): ReturnType<Run> {
+    const { time } = this.runtime.platform;
+    const deadline = time.monotonic() + asked.terms.waitMs;
     while (true) {
       try {
-        return await inContext(context, () => this.commands.execute(what as never));
+        return await run();
       } catch (error) {
         const known = !(error instanceof NotYetKnown);
-        if (known || this.platform.time.monotonic() >= deadline) throw error;
+        if (known || time.monotonic() >= deadline) throw error;
         await pause(LOOK_AGAIN_MS);
+        asked.forget();
       }
     }
-  }
-
-  private reply({ reply }: Asked, answer: KeptAnswer): void {
-    reply.status(answer.location === null ? 200 : 201);
-    if (answer.revision !== null) reply.setHeader('ETag', `"${answer.revision}"`);
-    if (answer.position !== null) reply.setHeader('OneStory-Position', answer.position);
-    if (answer.location !== null) reply.setHeader('Location', answer.location);
   }
 
   private async readYourWrites(position: Position | undefined, terms: QueryTerms): Promise<void> {
@@ -267,3 +256,26 @@ export class Doorkeeper {
     if (!(await this.runtime.waitFor(terms.readModel, position, READ_YOUR_WRITES_MS))) throw behind;
   }
 }
+
+const contextOf = (asked: Asked, command: CommandId, commandBody: string): CommandContext => {
+  const { actor, correlation, traceparent, ifMatch } = asked.terms;
+  return {
+    command,
+    commandBody,
+    actor: actor.id,
+    agency: actor.agency,
+    area: actor.area,
+    correlation,
+    causation: command,
+    ...(traceparent && { traceparent }),
+    ...(ifMatch !== undefined && { expectedRevision: ifMatch }),
+  };
+};
+
+const reply = ({ terms }: Asked, answer: KeptAnswer): void => {
+  const { reply: to } = terms;
+  to.status(answer.location === null ? 200 : 201);
+  if (answer.revision !== null) to.setHeader('ETag', `"${answer.revision}"`);
+  if (answer.position !== null) to.setHeader('OneStory-Position', answer.position);
+  if (answer.location !== null) to.setHeader('Location', answer.location);
+};

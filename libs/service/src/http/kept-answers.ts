@@ -1,3 +1,4 @@
+import { gathering } from '@onestory/kernel';
 import type { CommandId, Database, RealTime } from '@onestory/kernel';
 
 /** What a command was answered the first time. */
@@ -24,8 +25,11 @@ export const keptAnswerTables: readonly { readonly name: string; readonly sql: s
   },
 ];
 
+type Kept = KeptAnswer & { readonly body: string };
 type Entry = { readonly command: CommandId; readonly body: string; readonly answer: KeptAnswer };
 
+/** Answers that one statement reads or writes. */
+const TOGETHER = 200;
 const KEEP_DAYS = 30;
 const PURGE_EVERY_MS = 3_600_000;
 
@@ -37,22 +41,28 @@ export class KeptAnswers {
   private waiting: Entry[] = [];
   private writing: Promise<void> | undefined;
   private purgedAt: number;
+  private readonly read: (command: CommandId) => Promise<Kept | undefined>;
 
   constructor(
     private readonly database: Database,
     private readonly time: RealTime,
   ) {
     this.purgedAt = time.monotonic();
+    this.read = gathering(async (commands) => {
+      const rows = await database.query<Kept & { command: CommandId }>(
+        `select command::text, body, id, revision, position, location
+           from kept_answer where command = any($1::uuid[])`,
+        [commands],
+      );
+      const byCommand = new Map(rows.map(({ command, ...kept }) => [command, kept]));
+      return commands.map((command) => byCommand.get(command));
+    }, TOGETHER);
   }
 
-  async find(command: CommandId): Promise<(KeptAnswer & { readonly body: string }) | undefined> {
+  async find(command: CommandId): Promise<Kept | undefined> {
     const waiting = this.waiting.find((entry) => entry.command === command);
     if (waiting) return { ...waiting.answer, body: waiting.body };
-    const [row] = await this.database.query<KeptAnswer & { body: string }>(
-      'select body, id, revision, position, location from kept_answer where command = $1',
-      [command],
-    );
-    return row;
+    return this.read(command);
   }
 
   async keepNow(command: CommandId, body: string, answer: KeptAnswer): Promise<void> {
@@ -72,7 +82,7 @@ export class KeptAnswers {
   private async drain(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
-      const batch = this.waiting.slice(0, 200);
+      const batch = this.waiting.slice(0, TOGETHER);
       await this.write(batch).catch(() => undefined);
       this.waiting = this.waiting.slice(batch.length);
     }

@@ -8,7 +8,9 @@ import { tap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { PLATFORM } from '../platform/platform.js';
 import type { Platform } from '../platform/platform.js';
-import { ACTION, askedOf } from './asked.js';
+import { RUNTIME } from '../followers/runtime.js';
+import type { ServiceRuntime } from '../followers/runtime.js';
+import { ACTION, Asked, HEADERS, NEEDS_REVISION, termsOf } from './asked.js';
 import type { AskedRequest } from './asked.js';
 import { Problem } from './problems.js';
 
@@ -44,6 +46,7 @@ export class SignIn implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(PLATFORM) private readonly platform: Platform,
+    @Inject(RUNTIME) private readonly runtime: ServiceRuntime,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -60,8 +63,11 @@ export class SignIn implements CanActivate {
     const actor = this.platform.register.actor(subject, this.platform.clock.now());
     if (!actor) throw signInFirst();
     const reply = context.switchToHttp().getResponse<Response>();
-    request.asked = askedOf(request, reply, actor, action);
-    reply.setHeader('OneStory-Correlation', request.asked.correlation);
+    const needsRevision =
+      this.reflector.get<boolean>(NEEDS_REVISION, context.getHandler()) ?? false;
+    const terms = termsOf(request, reply, { actor, action, needsRevision });
+    request.asked = new Asked(terms, this.runtime.sources);
+    reply.setHeader(HEADERS.correlation, terms.correlation);
     reply.setHeader('Cache-Control', 'no-store');
     return true;
   }
@@ -78,7 +84,7 @@ export class NothingUndecided implements NestInterceptor {
       return next.handle();
     return next.handle().pipe(
       tap(() => {
-        if (!request.asked?.admitted)
+        if (!request.asked?.admission)
           throw new Error(`${context.getClass().name} answered without asking the doorkeeper.`);
       }),
     );

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import type { DynamicModule, INestApplication, Provider } from '@nestjs/common';
+import type { DynamicModule, INestApplication, Provider, Type } from '@nestjs/common';
 import {
   APP_FILTER,
   APP_GUARD,
@@ -14,7 +14,7 @@ import express from 'express';
 import type { Express } from 'express';
 import { DataSource } from 'typeorm';
 import { accessLog } from '@onestory/access';
-import { ProjectionRunner, scopedStore, Streams } from '@onestory/event-sourcing';
+import { ProjectionRunner, scopedStore } from '@onestory/event-sourcing';
 import { newId } from '@onestory/kernel';
 import { ServiceDatabase } from '../database/database.js';
 import { Doorkeeper } from '../http/doorkeeper.js';
@@ -36,8 +36,10 @@ import type { Platform } from '../platform/platform.js';
 import { publisherOf } from '../followers/publishing.js';
 import { instancesOf, projectionAsRunner, RUNTIME, ServiceRuntime } from '../followers/runtime.js';
 import { schemaOf } from '../definition/service-definition.js';
-import type { ServiceDefinition } from '../definition/service-definition.js';
+import type { ResourceLoader, ServiceDefinition } from '../definition/service-definition.js';
 import { standardLoaders } from '../definition/standard-loaders.js';
+import { DecideHandler } from '../deciding/decide.js';
+import { OwnStreams } from '../deciding/own-streams.js';
 import { DATABASE, streamsToken } from '../database/tokens.js';
 
 /** A service that runs: its express instance is mounted under its prefix, its runners are at work. */
@@ -53,18 +55,24 @@ export interface RunningService {
 @Module({})
 class ServiceChassis {}
 
+/** A service as it lists itself: its routes, and what follows its events. */
+@Module({})
+class ServiceModule {}
+
 const chassis = (runtime: ServiceRuntime): DynamicModule => {
-  const { platform, definition, database, store } = runtime;
+  const { platform, definition, database } = runtime;
   const streams: Provider[] = definition.histories.map((history) => ({
     provide: streamsToken(history.evolution.category),
-    useValue: new Streams({ store, keys: platform.keys, clock: platform.clock }, history),
+    useValue: runtime.sources.streams.of(history as never),
   }));
   const providers: Provider[] = [
     { provide: PLATFORM, useValue: platform },
     { provide: RUNTIME, useValue: runtime },
     { provide: DATABASE, useValue: database },
     { provide: DataSource, useValue: database.dataSource },
+    { provide: OwnStreams, useValue: runtime.sources.streams },
     ...streams,
+    DecideHandler,
     Doorkeeper,
   ];
   return {
@@ -81,6 +89,20 @@ const chassis = (runtime: ServiceRuntime): DynamicModule => {
       { provide: APP_FILTER, useFactory: () => new ProblemFilter(platform.log) },
     ],
     exports: providers,
+  };
+};
+
+const isClass = <T>(it: Type<T> | T): it is Type<T> => typeof it === 'function';
+
+const rootOf = (runtime: ServiceRuntime): DynamicModule => {
+  const { module, routes, projectors, listeners, resources } = runtime.definition;
+  const imports = [chassis(runtime)];
+  if (module) return { module, imports };
+  return {
+    module: ServiceModule,
+    imports,
+    controllers: [...(routes ?? [])],
+    providers: [...(projectors ?? []), ...(listeners ?? []), ...resources.filter(isClass)],
   };
 };
 
@@ -162,7 +184,7 @@ const build = async (
   http.use(...(requestChecks() as express.RequestHandler[]));
   addApiPages(http, definition);
   const app: INestApplication = await NestFactory.create(
-    { module: definition.module, imports: [chassis(runtime)] },
+    rootOf(runtime),
     new ExpressAdapter(http),
     { logger: nestLogger(platform.log), bodyParser: false, abortOnError: false },
   );
@@ -175,8 +197,9 @@ const build = async (
 const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => {
   const { platform, definition, database, store } = runtime;
   const moduleRef = app.get(ModuleRef);
-  runtime.useLoaders(standardLoaders(database));
-  runtime.useLoaders(instancesOf(moduleRef, definition.resources));
+  runtime.useLoaders(standardLoaders);
+  runtime.useLoaders(instancesOf(moduleRef, definition.resources.filter(isClass)));
+  runtime.useLoaders(definition.resources.filter((it) => !isClass(it)) as ResourceLoader[]);
   const ports = {
     store,
     keys: platform.keys,

@@ -36,7 +36,7 @@ export class HouseholdResource implements ResourceLoader {
     @Inject(PLATFORM) private readonly platform: Platform,
   ) {}
 
-  async load(id: string, { actor, body }: Asked): Promise<Resource | undefined> {
+  async load(id: string, { actor, terms: { body } }: Asked): Promise<Resource | undefined> {
     const { area } = actor;
     const episode = id as EpisodeId;
     const members = await childrenOf(area, episode, this.database);

@@ -68,7 +68,7 @@ export class AgendaItemResource implements ResourceLoader {
   }
 
   /** Who was in the chair is a question of when it was decided, not of when that is recorded. */
-  private momentOf({ action, body }: Asked): Moment {
+  private momentOf({ terms: { action, body } }: Asked): Moment {
     const said = action === 'panel-scheduling.decide' ? momentOf(body as Occurrence) : undefined;
     return said ?? { occurredAt: this.platform.clock.now() };
   }

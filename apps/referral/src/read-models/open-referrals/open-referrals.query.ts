@@ -1,25 +1,43 @@
-import type { AreaId, ChildId, ConsentId, ReferralId, ServiceId } from '@onestory/kernel';
+import type { ChildId, ConsentId, Instant, ReferralId, ServiceId } from '@onestory/kernel';
+import type { Question } from '@onestory/service';
 import type { RestingReferral } from '../../domain/resting-on-consent.js';
 
-/** An open referral of one of these children to this service. */
-export class OpenReferralTo {
-  constructor(
-    readonly area: AreaId,
-    readonly service: ServiceId,
-    readonly children: readonly ChildId[],
-    /** The one that is being sent: it is not in its own way. */
-    readonly besides: ReferralId,
-  ) {}
-}
+/** An open referral of one of these children to this service, besides the one that is being sent. */
+export const openReferralTo =
+  (
+    service: ServiceId,
+    children: readonly ChildId[],
+    besides: ReferralId,
+  ): Question<ReferralId | undefined> =>
+  async ({ database, area }) => {
+    const [found] = await database.query<{ referral: ReferralId }>(
+      `select referral::text from open_referral
+        where area = $1 and service = $2 and children && $3::uuid[] and referral <> $4
+        order by occurred_at, referral limit 1`,
+      [area, service, children, besides],
+    );
+    return found?.referral;
+  };
 
-export type OpenOne = ReferralId | undefined;
+type Row = Omit<RestingReferral, 'sentAt'> & {
+  readonly at: Instant;
+  readonly precision: 'day' | null;
+};
 
 /** Open referrals that rest on this consent. */
-export class OpenReferralsRestingOn {
-  constructor(
-    readonly area: AreaId,
-    readonly consent: ConsentId,
-  ) {}
-}
-
-export type RestingReferrals = readonly RestingReferral[];
+export const openReferralsRestingOn =
+  (consent: ConsentId): Question<readonly RestingReferral[]> =>
+  async ({ database, area }) => {
+    const rows = await database.query<Row>(
+      `select referral::text, episode::text, children::text[], agency::text as "to",
+              consents::text[], occurred_at as at, occurred_precision as precision
+         from open_referral
+        where area = $1 and consents @> array[$2::uuid] and episode is not null
+        order by referral`,
+      [area, consent],
+    );
+    return rows.map(({ at, precision, ...row }) => ({
+      ...row,
+      sentAt: { occurredAt: at, ...(precision && { occurredPrecision: precision }) },
+    }));
+  };

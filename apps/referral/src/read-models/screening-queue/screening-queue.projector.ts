@@ -4,6 +4,8 @@ import type { AnyFact, Sql } from '@onestory/kernel';
 import type { FactOf, Referral, ReferralFact } from '../../domain/referral.js';
 import { referralHistory } from '../../history/referral.codec.js';
 
+export const SCREENING_QUEUE = 'screening_queue_v1';
+
 const STAGES = {
   ReferralReceived: 'received',
   ScreeningStarted: 'in screening',
@@ -39,7 +41,7 @@ type Step = Told<FactOf<keyof typeof STAGES>>;
 /** What each receiving agency has before it, and how far it is. */
 @Injectable()
 export class ScreeningQueueProjector implements Projector {
-  readonly name = 'screening_queue_v1';
+  readonly name = SCREENING_QUEUE;
   readonly codecs = [referralHistory.codec];
 
   async project(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void> {

@@ -10,7 +10,7 @@ import {
   toldOf,
 } from '../../testing/family.js';
 import type { Family } from '../../testing/family.js';
-import type { Queue } from './screening-queue.query.js';
+import type { Queue } from './screening-queue.js';
 
 type Sent = Readonly<Record<string, string>>;
 

@@ -1,0 +1,145 @@
+import { Controller, Get } from '@nestjs/common';
+import { decide, readAllRelationships } from '@onestory/access';
+import type { Actor, Context } from '@onestory/access';
+import { addMilliseconds, instantOf, londonDate, workingDaysBetween } from '@onestory/kernel';
+import type {
+  AgencyId,
+  ChildId,
+  EpisodeId,
+  Instant,
+  ReferralId,
+  ServiceId,
+} from '@onestory/kernel';
+import { Act, Asked, AskedBy, Doorkeeper, on } from '@onestory/service';
+import type { Question, ResourceLoader, Sources } from '@onestory/service';
+import type { Referral, WithdrawalCause } from '../../domain/referral.js';
+import { SCREENING_QUEUE } from './screening-queue.projector.js';
+
+/** Says no child: whom it is about is read in the referral itself, and that reading is recorded. */
+interface Waiting {
+  readonly referral: ReferralId;
+  readonly service: ServiceId;
+  readonly stage: string;
+  readonly sentByAgency: AgencyId;
+  readonly sentAt: Instant;
+  readonly since: Instant;
+  /** Working days since it was sent. */
+  readonly waitingWorkingDays: number;
+}
+
+/** Withdrawn lately: nothing more is to be done with it. */
+interface Stopped {
+  readonly referral: ReferralId;
+  readonly service: ServiceId;
+  readonly cause: WithdrawalCause | null;
+  readonly since: Instant;
+}
+
+export interface Queue {
+  readonly waiting: readonly Waiting[];
+  readonly stopped: readonly Stopped[];
+  /** Something lies parked, so that one may be missing. */
+  readonly incomplete?: true;
+}
+
+/** One referral as its receiving agency has it before it. Ids and codes only. */
+interface Row {
+  readonly referral: ReferralId;
+  readonly service: ServiceId;
+  readonly sensitive: boolean;
+  readonly episode: EpisodeId | null;
+  readonly children: ChildId[];
+  readonly by: AgencyId;
+  readonly sent: Date;
+  readonly stage: Exclude<Referral['stage'], 'not sent'>;
+  readonly cause: WithdrawalCause | null;
+  readonly began: Date;
+}
+
+/** How long a service is reminded of what was withdrawn. */
+const FOUR_WEEKS_MS = 28 * 24 * 3_600_000;
+
+/** What the screener's own agency has before it, as far as this screener may see it. */
+const queueOf =
+  (actor: Actor): Question<Queue> =>
+  async (from) => {
+    const at = from.now();
+    const { area, database } = from;
+    const all = (await rowsOf(actor, from)).map(({ episode, ...row }) => ({
+      ...row,
+      ...(episode && { episode }),
+    }));
+    const known = await readAllRelationships({ area, at }, all, database);
+    const seen = known
+      .filter(({ of, relationships }) => maySee(actor, of, { at, relationships }))
+      .map(({ of }) => of);
+    return {
+      waiting: seen.filter(({ stage }) => stage !== 'withdrawn').map((it) => waiting(it, at)),
+      stopped: seen.filter(({ stage }) => stage === 'withdrawn').map(stopped),
+      ...((await from.hasParked(SCREENING_QUEUE)) && { incomplete: true as const }),
+    };
+  };
+
+const rowsOf = ({ area, agency }: Actor, from: Sources): Promise<readonly Row[]> =>
+  from.database.query<Row>(
+    `select referral::text, service::text, sensitive, episode::text, children::text[],
+            sent_by_agency::text as by, sent_at as sent, stage, cause, since as began
+       from screening_queue
+      where area = $1 and agency = $2
+        and (stage in ('sent', 'received', 'in screening', 'accepted')
+             or (stage = 'withdrawn' and since > $3))
+      order by sent_at, referral`,
+    [area, agency, new Date(addMilliseconds(from.now(), -FOUR_WEEKS_MS))],
+  );
+
+type Seen = Omit<Row, 'episode'> & { readonly episode?: EpisodeId };
+
+/** Whom a family keeps out does not see their referral in a list either. */
+const maySee = (actor: Actor, it: Seen, known: Context): boolean => {
+  const { referral: id, sensitive, children, episode } = it;
+  const holders = { receiver: [actor.agency] };
+  const about = { area: actor.area, children, ...(episode && { episode }) };
+  const resource = { kind: 'referral', id, ...about, sensitive, holders };
+  return decide(actor, 'referral.view', resource, known).allow;
+};
+
+const waiting = ({ referral, service, stage, by, sent, began }: Seen, now: Instant): Waiting => ({
+  referral,
+  service,
+  stage,
+  sentByAgency: by,
+  sentAt: instantOf(sent),
+  since: instantOf(began),
+  waitingWorkingDays: workingDaysBetween(londonDate(instantOf(sent)), londonDate(now)),
+});
+
+const stopped = ({ referral, service, cause, began }: Seen): Stopped => ({
+  referral,
+  service,
+  cause,
+  since: instantOf(began),
+});
+
+/** The queue of an agency: its screeners see it, and nobody else. */
+export const screeningQueueResource: ResourceLoader = {
+  kind: 'screening-queue',
+  load: async (agency, { area }) => {
+    const holders = { receiver: [agency] };
+    return { kind: 'screening-queue', id: agency, area, children: [], holders };
+  },
+};
+
+@Controller('screening-queue')
+export class ScreeningQueue {
+  constructor(private readonly door: Doorkeeper) {}
+
+  /** What the screener's own agency has before it, longest waiting first, and what has been withdrawn lately. */
+  @Get()
+  @Act('referral.list-screening-queue')
+  read(@AskedBy() asked: Asked): Promise<Queue> {
+    const { actor } = asked;
+    return this.door.answer(asked, on('screening-queue', actor.agency), queueOf(actor), {
+      readModel: SCREENING_QUEUE,
+    });
+  }
+}

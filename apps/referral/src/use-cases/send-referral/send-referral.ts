@@ -1,0 +1,114 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import type { ChildId, ConsentId, EpisodeId, ReferralId, ServiceId } from '@onestory/kernel';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, malformed, momentOf } from '@onestory/service';
+import { Occurrence, on, OWN_MESSAGES, saidIn } from '@onestory/service';
+import { REASONS_WITHOUT_CONSENT } from '../../domain/referral.js';
+import type { ReasonWithoutConsent } from '../../domain/referral.js';
+import { send } from '../../domain/sending.js';
+import type { ReferralToSend } from '../../domain/sending.js';
+import { referralHistory } from '../../history/referral.codec.js';
+import { whatIsSent } from './what-is-sent.js';
+
+/** Either the consents that it rests on, or why it is right to send it without. */
+class BasisRequest {
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @IsUUID('all', { each: true })
+  readonly consents?: ConsentId[];
+
+  @IsOptional()
+  @IsIn(REASONS_WITHOUT_CONSENT)
+  readonly without?: ReasonWithoutConsent;
+
+  /** In words that the family could read. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  readonly reason?: string;
+}
+
+class SendReferralRequest extends Occurrence {
+  /** Children of the episode. */
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsUUID('all', { each: true })
+  readonly children!: ChildId[];
+
+  /** A service of the register: whose it is, and whether it is sensitive, is said there. */
+  @IsUUID()
+  readonly service!: ServiceId;
+
+  /** Why the service is asked, in words that the family could read. */
+  @IsString()
+  @MaxLength(4000)
+  readonly reason!: string;
+
+  /** What the directory said of the service's capacity, with its age. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  readonly capacitySeen?: string;
+
+  @ValidateNested()
+  @Type(() => BasisRequest)
+  readonly basis!: BasisRequest;
+
+  /** The declined referral that this one redirects. */
+  @IsOptional()
+  @IsUUID()
+  readonly follows?: ReferralId;
+
+  /** Why it is sent although another is open. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  readonly sentAnyway?: string;
+}
+
+const basisOf = (basis: BasisRequest | undefined): ReferralToSend['basis'] => {
+  const { consents, without, reason } = basis ?? {};
+  if (consents && without === undefined && reason === undefined)
+    return { consents: [...new Set(consents)] };
+  if (!consents && without !== undefined && reason !== undefined) return { without, reason };
+  throw malformed([
+    { pointer: '#/basis', detail: 'is either consents, or without (a code) and reason (in words)' },
+  ]);
+};
+
+@Controller('episodes/:episode/referrals')
+export class SendReferral {
+  constructor(private readonly door: Doorkeeper) {}
+
+  /** Asks a service of the register to help children of the episode. */
+  @Post()
+  @Act('referral.send')
+  send(
+    @Param('episode', AnId) episode: EpisodeId,
+    @Body() body: SendReferralRequest,
+    @AskedBy() asked: Asked,
+  ) {
+    const id = asked.newId<ReferralId>('referral');
+    const said = { ...saidIn(body), basis: basisOf(body.basis), episode };
+    const decision = async () =>
+      send({ by: asked.by, ...(await asked.ask(whatIsSent(id, said, momentOf(body)))) });
+    return this.door.fetchAndDecide(asked, referralHistory, id, decision, body, {
+      on: on('episode', episode),
+      createsAt: () => `/referrals/${id}`,
+      readModel: OWN_MESSAGES,
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { decide, readEachRelationships } from '@onestory/access';
+import type { Answer, RelationshipsOf, Relationships, Resource } from '@onestory/access';
+import { gathering } from '@onestory/kernel';
+import type { ServiceRuntime } from '../followers/runtime.js';
+import type { Admission, Asked, On } from './asked.js';
+import { notForYourRole, notThere, unavailable } from './problems.js';
+
+const LOOK_AGAIN_MS = 20;
+/** Questions about relationships that one statement answers. */
+const TOGETHER = 200;
+
+type Look = Omit<Admission, 'resource' | 'verdict'> & {
+  readonly resource: Resource | undefined;
+  readonly verdict: Answer;
+};
+
+/** Decides whether something may be asked, and keeps the record of every answer to that. */
+export class Admitting {
+  private readonly relationshipsOf: (question: RelationshipsOf) => Promise<Relationships>;
+
+  constructor(private readonly runtime: ServiceRuntime) {
+    const { database } = runtime;
+    this.relationshipsOf = gathering(
+      (questions) => readEachRelationships(questions, database),
+      TOGETHER,
+    );
+  }
+
+  /** With `Prefer: wait` it keeps looking, whatever the reason for a no. */
+  async admit(asked: Asked, on: On): Promise<Admission> {
+    const { time } = this.runtime.platform;
+    const deadline = time.monotonic() + asked.terms.waitMs;
+    while (true) {
+      const { resource, verdict, ...known } = await this.look(asked, on);
+      if (resource && verdict.allow) return (asked.admission = { resource, verdict, ...known });
+      const forbidden = !verdict.allow && verdict.status === 403;
+      if (forbidden || time.monotonic() >= deadline) {
+        await this.record(asked, on, resource, verdict);
+        throw forbidden ? notForYourRole() : notThere();
+      }
+      await pause(LOOK_AGAIN_MS);
+      asked.forget();
+    }
+  }
+
+  /** What is not there costs the same look as what is not yours. */
+  private async look(asked: Asked, on: On): Promise<Look> {
+    const at = asked.now();
+    const found = await this.runtime.loader(on.kind).load(on.id, asked, on.said as never);
+    const nothing = { kind: on.kind, id: on.id, area: asked.area, children: [], holders: {} };
+    const { area, children, episode } = found ?? (nothing as Resource);
+    const relationships = await this.relationshipsOf({ area, children, episode, at });
+    const verdict = decide(asked.actor, asked.terms.action, found ?? nothing, {
+      at,
+      relationships,
+    });
+    return { resource: found, verdict, relationships, at };
+  }
+
+  async record(
+    { actor, terms }: Asked,
+    on: On,
+    resource: Resource | undefined,
+    { allow, rule }: Answer,
+  ): Promise<void> {
+    await this.runtime.accessLog
+      .record({
+        actor: actor.id,
+        agency: actor.agency,
+        area: actor.area,
+        action: terms.action,
+        resource: on.kind,
+        children: resource?.children ?? [],
+        ...(resource?.episode && { episode: resource.episode }),
+        decision: allow ? 'allow' : 'deny',
+        rule,
+        at: this.runtime.platform.clock.now(),
+        correlation: terms.correlation,
+      })
+      .catch(() => {
+        throw unavailable(
+          'no-record-no-answer',
+          'The record of this access cannot be kept. Ask again.',
+        );
+      });
+  }
+}
