@@ -45,7 +45,7 @@ import {
   AssessNeedHandler,
   FindStrengthHandler,
 } from './use-cases/record-entries/record-entry.handler.js';
-import { HouseholdResource } from './use-cases/start-assessment/household.resource.js';
+import { householdResource } from './use-cases/start-assessment/household.resource.js';
 import { StartAssessmentController } from './use-cases/start-assessment/start-assessment.controller.js';
 import { StartAssessmentHandler } from './use-cases/start-assessment/start-assessment.handler.js';
 
@@ -87,7 +87,7 @@ const queryHandlers = [
   HouseholdHandler,
 ];
 
-const resources = [AssessmentResource, ChecklistResource, ConcernsResource, HouseholdResource];
+const resources = [AssessmentResource, ChecklistResource, ConcernsResource];
 const listeners = [HearsConsents];
 
 @Module({
@@ -101,7 +101,7 @@ export const assessmentService: ServiceDefinition = {
   api: new URL('../api.json', import.meta.url),
   module: AssessmentModule,
   histories: [own(concernHistory), own(preAssessmentHistory), own(assessmentHistory)],
-  resources,
+  resources: [...resources, householdResource],
   publications: [concernPublications, preAssessmentPublications, assessmentPublications],
   hears: ['child-index', 'information-sharing', 'lead-professional'],
   listeners,

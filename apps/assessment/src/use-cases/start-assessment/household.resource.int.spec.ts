@@ -8,18 +8,18 @@ import type { PublishedEvent } from '@onestory/contracts';
 import { applyRelationships, relationshipsFrom, relationshipTables } from '@onestory/access';
 import type { Actor } from '@onestory/access';
 import { newId } from '@onestory/kernel';
-import type { ChildId, Database, EpisodeId } from '@onestory/kernel';
-import type { Asked, Platform } from '@onestory/service';
+import type { ChildId, Database, EpisodeId, Instant } from '@onestory/kernel';
+import type { Sources } from '@onestory/service';
 import { agencies, cast, message, testSchema } from '@onestory/testing';
 import type { TestSchema } from '@onestory/testing';
-import { HouseholdResource } from './household.resource.js';
+import { householdResource } from './household.resource.js';
 
 const colleague = newId();
 
 describe('the household that a teacher names', () => {
   let schema: TestSchema;
   let asked = 0;
-  let resource: HouseholdResource;
+  let sources: Sources;
   const teacher = {
     id: cast.teacher,
     kind: 'person',
@@ -31,7 +31,7 @@ describe('the household that a teacher names', () => {
   const hear = (...messages: readonly PublishedEvent[]) =>
     applyRelationships(messages.flatMap(relationshipsFrom), schema.database);
   const names = (episode: EpisodeId, children: readonly ChildId[]) =>
-    resource.load(episode, { actor: teacher, body: { children } } as unknown as Asked);
+    householdResource.load(episode, { ...sources, actor: teacher }, { children });
 
   const byTeacher = { actor: cast.teacher, agency: agencies.school };
   const worksWith = (child: ChildId) =>
@@ -62,8 +62,8 @@ describe('the household that a teacher names', () => {
         return schema.database.query(text, values);
       },
     };
-    const clock = { now: () => '2026-01-19T15:00:00.000Z' };
-    resource = new HouseholdResource(counting, { clock } as unknown as Platform);
+    const now = () => '2026-01-19T15:00:00.000Z' as Instant;
+    sources = { database: counting, area: teacher.area, now } as unknown as Sources;
   });
   afterAll(() => schema.close());
 

@@ -24,7 +24,7 @@ export class StartAssessmentController {
     };
     return this.doors.command(
       asked,
-      on('household', episode),
+      on('household', episode, { children }),
       new StartAssessment(episode, said, momentOf(body)),
       { createsAt: (id) => `/assessments/${id}` },
     );
