@@ -1,5 +1,5 @@
 /** What routes answer and how they are described: read from the declarations that tsc -b wrote. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -7,10 +7,14 @@ import { descriptionOf, Schemas, Untyped } from './schemas.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** What is left of a source that is gone says nothing. */
+const sourceOf = (path) => path.replace('/dist/', '/src/').replace(/\.d\.ts$/, '.ts');
+
 const declarationsIn = (folder) =>
   readdirSync(join(ROOT, folder), { recursive: true })
     .filter((name) => name.endsWith('.d.ts') && !/\.spec\.|testing\//.test(name))
-    .map((name) => join(ROOT, folder, name));
+    .map((name) => join(ROOT, folder, name))
+    .filter((path) => existsSync(sourceOf(path)));
 
 const OPTIONS = {
   module: ts.ModuleKind.NodeNext,

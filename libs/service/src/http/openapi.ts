@@ -15,6 +15,7 @@ import {
 } from '@nestjs/common/constants.js';
 import { NestFactory } from '@nestjs/core';
 import type { ServiceDefinition } from '../definition/service-definition.js';
+import { Asked } from './asked.js';
 import { HealthController } from '../operations/health.controller.js';
 import { OperationsController } from '../operations/operations.controller.js';
 import { propertiesOf } from './shapes.js';
@@ -92,7 +93,7 @@ const requestsOf = (controller: Type): readonly Type[] =>
         (Reflect.getMetadata('design:paramtypes', controller.prototype as object, method) ??
           []) as Type[],
     )
-    .filter((it) => it !== Object && it !== String && it !== undefined);
+    .filter((it) => it !== Object && it !== String && it !== Asked && it !== undefined);
 
 @Module({})
 class DescribedService {}
@@ -113,9 +114,11 @@ const tokensOf = (controller: Type): readonly unknown[] => {
 export const describeService = async ({
   name,
   module,
-}: Pick<ServiceDefinition, 'name' | 'module'>): Promise<OpenAPIObject> => {
+  routes,
+}: Pick<ServiceDefinition, 'name' | 'module' | 'routes'>): Promise<OpenAPIObject> => {
+  const own = module && (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) as Type[]);
   const controllers: readonly Type[] = [
-    ...(Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) as readonly Type[]),
+    ...(routes ?? own ?? []),
     HealthController,
     OperationsController,
   ];
