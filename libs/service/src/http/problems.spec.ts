@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { Refusal, RuleBroken } from '@onestory/kernel';
 import { HistoryNewerThanThisVersion, StaleRevision } from '@onestory/event-sourcing';
+import { KeyMissing, keyRef, MasterKeyMissing } from '@onestory/personal-data';
 import { NotYetKnown, problemOf } from './problems.js';
 
 class NotAwaitingScreening extends Refusal {}
@@ -52,6 +53,16 @@ describe('a problem', () => {
       code: 'engine-down',
       more: { retryAfterSeconds: 1 },
     });
+  });
+
+  it('is 503 with Retry-After if a key is missing, and names neither the person nor the place of the key', () => {
+    const ref = keyRef({ search: 'zzSecret' });
+    for (const error of [new KeyMissing(ref), new MasterKeyMissing('/zzSecret/master.key', '1')]) {
+      const problem = problemOf(error);
+      expect(problem).toMatchObject({ status: 503, code: 'key-missing' });
+      expect(problem.more.retryAfterSeconds).toBe(1);
+      expect(problem.detail).not.toContain('zzSecret');
+    }
   });
 
   it('never repeats what was sent: unexpected errors and parsers speak in our words', () => {
