@@ -3,7 +3,14 @@ import { InMemoryKeyStore, KeyMissing, keyRef } from '@onestory/personal-data';
 import { InMemoryEventStore } from './adapters/in-memory/index.js';
 import { inContext } from './context.js';
 import { Streams } from './streams.js';
-import { aChild, aCommand, answerOnce, letterHistory, SpecClock, write } from './testing/letters.js';
+import {
+  aChild,
+  aCommand,
+  answerOnce,
+  letterHistory,
+  SpecClock,
+  write,
+} from './testing/letters.js';
 
 describe('a history whose key is missing', () => {
   const [store, clock, id] = [new InMemoryEventStore(), new SpecClock(), newId()];
