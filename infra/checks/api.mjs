@@ -24,7 +24,6 @@ const NOT_YET = [
   'assessment.AssessmentViewController_version',
   'assessment.OperationsController_parked',
   'assessment.OperationsController_verify',
-  'lead-professional.EpisodeViewController_view',
   'lead-professional.OperationsController_parked',
   'lead-professional.OperationsController_verify',
   'panel-scheduling.PanelsController_panels',

@@ -86,8 +86,13 @@ describe('events, messages and read models in three databases', () => {
     expect(lag.body.runners.find(({ name }) => name === 'publisher')?.caughtUp).toBe(false);
   });
 
-  it('all catch up when it is mended', async () => {
+  it('who waits for what a reaction brings is answered when it has brought it', async () => {
+    const coming = teacher.get(`/lead-professional/episodes/${episode}`, wait);
     system.faults.mend();
+    expect((await coming).status).toBe(200);
+  });
+
+  it('all catch up when it is mended', async () => {
     await system.settle();
     const episodeView = await teacher.get<{ lead: unknown }>(
       `/lead-professional/episodes/${episode}`,

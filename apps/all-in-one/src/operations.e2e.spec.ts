@@ -126,6 +126,22 @@ describe('every operation', () => {
       ]),
     ));
 
+  it('refuses a position that we did not give', () => {
+    const reading = operations.filter(
+      ({ method, path }) => method === 'GET' && !path.startsWith('/health'),
+    );
+    return each(reading, async ({ url }) => {
+      for (const position of ['00000000000000009999', '1/2', 'AQ', 'x'.repeat(100)]) {
+        const headers = { authorization: `Bearer ${token}`, 'onestory-position': position };
+        const response = await fetch(url, { headers });
+        expect([response.status, await response.json()]).toMatchObject([
+          400,
+          { errors: [{ pointer: '#header/OneStory-Position' }] },
+        ]);
+      }
+    });
+  });
+
   it('of the development issuer says what is wrong with a persona', async () => {
     const tokenFor = async (persona: unknown) => {
       const response = await fetch(`${system.url}/development/tokens`, {

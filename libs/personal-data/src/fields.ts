@@ -2,11 +2,10 @@ import { forgotten, isForgotten } from '@onestory/kernel';
 import { CiphertextMoved, decryptField, encryptField } from './cipher.js';
 import type { EventPlace } from './cipher.js';
 import type { About, FieldRules, Owner } from './field-rules.js';
-import { KeyMissing, keyRef } from './keys.js';
-import type { DestroyedKey, KeyRef, PersonalKey } from './keys.js';
+import { keyRef } from './keys.js';
+import type { KeyRef, PersonalKey } from './keys.js';
 
 type Keys = ReadonlyMap<KeyRef, PersonalKey>;
-type FoundKeys = ReadonlyMap<KeyRef, PersonalKey | DestroyedKey>;
 type Members = Readonly<Record<string, unknown>>;
 
 type AnyRule =
@@ -152,18 +151,10 @@ export const refsIn = (json: unknown, refs = new Set<KeyRef>()): Set<KeyRef> => 
   return refs;
 };
 
-const openAt = (json: unknown, keys: FoundKeys, where: EventPlace, path: string): unknown => {
+const openAt = (json: unknown, keys: Keys, where: EventPlace, path: string): unknown => {
   if (typeof json !== 'object' || json === null) return json;
-  if (Array.isArray(json)) {
-    const list = json.map((element: unknown, index) => {
-      const at = `${path}/${index}`;
-      return isMarked(element) ? undefined : openAt(element, keys, where, at);
-    });
-    for (const [index, element] of json.entries())
-      if (isMarked(element))
-        openWhenRead(list, index, opening(element, keys, where, `${path}/${index}`));
-    return list;
-  }
+  if (Array.isArray(json))
+    return json.map((element: unknown, index) => openAt(element, keys, where, `${path}/${index}`));
   const members = json as Members;
   if (Object.hasOwn(members, MARK)) return opening(members, keys, where, path)();
   let opened: Record<string, unknown> | undefined;
@@ -183,7 +174,7 @@ const openAt = (json: unknown, keys: FoundKeys, where: EventPlace, path: string)
 const isMarked = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, MARK);
 
-const openWhenRead = (of: object, field: string | number, open: () => unknown): void => {
+const openWhenRead = (of: object, field: string, open: () => unknown): void => {
   let read: { readonly value: unknown } | undefined;
   const get = (): unknown => (read ??= { value: open() }).value;
   Object.defineProperty(of, field, { enumerable: true, configurable: true, get });
@@ -191,7 +182,7 @@ const openWhenRead = (of: object, field: string | number, open: () => unknown): 
 
 const opening = (
   members: Members,
-  keys: FoundKeys,
+  keys: Keys,
   { event, stream, type }: EventPlace,
   path: string,
 ): (() => unknown) => {
@@ -199,20 +190,15 @@ const opening = (
   const mark = readMark(members);
   if (!mark) throw new CiphertextMoved(place);
   const [ref, sealed] = mark;
-  if (sealed === null) return () => forgotten;
-  const key = keys.get(ref);
-  return () => {
-    if (key === undefined) throw new KeyMissing(ref);
-    return key === 'destroyed' ? forgotten : decryptField(key, sealed, place);
-  };
+  const key = sealed === null ? undefined : keys.get(ref);
+  return () => (key && sealed !== null ? decryptField(key, sealed, place) : forgotten);
 };
 
 /**
- * The stored JSON of any shape, old ones too, with personal values in the clear; if the key is destroyed,
+ * The stored JSON of any shape, old ones too, with personal values in the clear; where the key is missing,
  * `forgotten`. Upcasters run on what comes out. A value is decrypted when it is first read: few of those who
  * read a history need its words, and what nobody reads stays sealed.
- * @throws CiphertextMoved, here or when it is read, if a value does not belong where it was found.
- * @throws KeyMissing, when a value is read whose key is not among `keys`.
+ * @throws CiphertextMoved, here or when it is read, where a value does not belong where it was found.
  */
-export const openFields = (json: object, keys: FoundKeys, where: EventPlace): object =>
+export const openFields = (json: object, keys: Keys, where: EventPlace): object =>
   openAt(json, keys, where, '') as object;

@@ -52,6 +52,8 @@ export class ServiceDatabase implements Database {
   private readonly statements = new Statements();
   private readonly inHand = new Set<Promise<unknown>>();
   private closed = false;
+  /** Called after each transaction: followers write their rows in one, so that something may be there now. */
+  onCommit: () => void = () => undefined;
 
   private constructor(
     readonly schema: string,
@@ -115,6 +117,7 @@ export class ServiceDatabase implements Database {
         await client.query('begin');
         const result = await work(this.statements.sqlOf(client));
         await client.query('commit');
+        this.onCommit();
         return result;
       } catch (error) {
         await client.query('rollback').catch(() => undefined);

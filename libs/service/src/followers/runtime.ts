@@ -8,6 +8,7 @@ import type { ServiceDatabase } from '../database/database.js';
 import { OwnStreams } from '../deciding/own-streams.js';
 import type { SourceParts } from '../deciding/sources.js';
 import { KeptAnswers, keptAnswerTables } from '../http/kept-answers.js';
+import { Waiting } from '../http/waiting.js';
 import { makeTables } from '../database/lib-tables.js';
 import { inTime } from '../operations/in-time.js';
 import type { Platform } from '../platform/platform.js';
@@ -43,7 +44,7 @@ export interface Readiness {
 const OLDEST_LAG_MS = 30_000;
 
 /** What asks whether a process is ready gives up after a few seconds, and takes silence for the process's own. */
-const READINESS_WITHIN_MS = 1_200;
+const READINESS_WITHIN_MS = 1_500;
 const LAG_WITHIN_MS = 10_000;
 const NO_ANSWER = 'does not answer';
 
@@ -63,6 +64,8 @@ export class ServiceRuntime {
   readonly keptAnswers: KeptAnswers;
   /** What its requests and reactions look into. */
   readonly sources: SourceParts;
+  /** Requests for what is on its way. */
+  readonly waiting: Waiting;
   private readonly loaders = new Map<string, ResourceLoader>();
   private readonly runners = new Map<string, Runner>();
   /** Set once everything runs: compares the read models with what events and messages say. */
@@ -77,6 +80,8 @@ export class ServiceRuntime {
     readonly accessLog: AccessLog,
   ) {
     this.keptAnswers = new KeptAnswers(database, platform.time);
+    this.waiting = new Waiting(platform.time);
+    database.onCommit = () => this.waiting.wake();
     const { keys, clock, register } = platform;
     this.sources = {
       streams: new OwnStreams({ store, keys, clock }),

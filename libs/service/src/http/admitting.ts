@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { decide, readEachRelationships } from '@onestory/access';
 import type { Answer, RelationshipsOf, Relationships, Resource } from '@onestory/access';
 import { gathering } from '@onestory/kernel';
@@ -6,7 +5,6 @@ import type { ServiceRuntime } from '../followers/runtime.js';
 import type { Admission, Asked, On } from './asked.js';
 import { notForYourRole, notThere, unavailable } from './problems.js';
 
-const LOOK_AGAIN_MS = 20;
 /** Questions about relationships that one statement answers. */
 const TOGETHER = 200;
 
@@ -27,21 +25,13 @@ export class Admitting {
     );
   }
 
-  /** With `Prefer: wait` it keeps looking, whatever the reason for a no. */
+  /** A no that will be looked at again is not recorded: it is no answer yet. */
   async admit(asked: Asked, on: On): Promise<Admission> {
-    const { time } = this.runtime.platform;
-    const deadline = time.monotonic() + asked.terms.waitMs;
-    while (true) {
-      const { resource, verdict, ...known } = await this.look(asked, on);
-      if (resource && verdict.allow) return (asked.admission = { resource, verdict, ...known });
-      const forbidden = !verdict.allow && verdict.status === 403;
-      if (forbidden || time.monotonic() >= deadline) {
-        await this.record(asked, on, resource, verdict);
-        throw forbidden ? notForYourRole() : notThere();
-      }
-      await pause(LOOK_AGAIN_MS);
-      asked.forget();
-    }
+    const { resource, verdict, ...known } = await this.look(asked, on);
+    if (resource && verdict.allow) return (asked.admission = { resource, verdict, ...known });
+    const forbidden = !verdict.allow && verdict.status === 403;
+    if (forbidden || asked.isLastLook) await this.record(asked, on, resource, verdict);
+    throw forbidden ? notForYourRole() : notThere();
   }
 
   /** What is not there costs the same look as what is not yours. */

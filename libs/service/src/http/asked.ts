@@ -8,6 +8,7 @@ import type { CommandId, CorrelationId, Id, Instant, PractitionerId } from '@one
 import type { Position } from '@onestory/event-sourcing';
 import { RequestSources } from '../deciding/sources.js';
 import type { SourceParts } from '../deciding/sources.js';
+import type { OpaqueTokens } from '../platform/opaque-tokens.js';
 import { malformed, Problem } from './problems.js';
 
 export const ACTION = 'onestory:action';
@@ -44,6 +45,9 @@ export interface Terms {
   readonly waitMs: number;
   /** From OneStory-Position: what the answer must have seen. */
   readonly position: Position | undefined;
+  readonly query: Readonly<Record<string, unknown>>;
+  /** What callers carry for us. */
+  readonly tokens: OpaqueTokens;
   readonly traceparent: string | undefined;
   readonly needsRevision: boolean;
   readonly reply: Response;
@@ -61,12 +65,21 @@ export interface Admission {
 export class Asked extends RequestSources {
   /** Set by the doorkeeper. An answer that nobody decided on never leaves. */
   admission: Admission | undefined;
+  /** A no of an earlier look is not the answer: it will be looked again. */
+  isLastLook = true;
 
   constructor(
     readonly terms: Terms,
     parts: SourceParts,
   ) {
     super(parts, terms.actor.area);
+  }
+
+  /** As if the request had come just now. */
+  lookAnew(isLast: boolean): void {
+    this.isLastLook = isLast;
+    this.admission = undefined;
+    this.forget();
   }
 
   get actor(): Actor {
@@ -162,13 +175,15 @@ const idempotencyKeyOf = (request: Request): string | undefined => {
   return value;
 };
 
-const positionOf = (request: Request): Position | undefined => {
+const positionOf = (request: Request, tokens: OpaqueTokens): Position | undefined => {
   const value = header(request, HEADERS.position);
-  if (value !== undefined && !/^[0-9/]{1,64}$/.test(value))
+  if (value === undefined) return undefined;
+  const position = tokens.open('position', value);
+  if (position === undefined)
     throw malformed([
       { pointer: '#header/OneStory-Position', detail: 'is not a position that we gave' },
     ]);
-  return value as Position | undefined;
+  return position as Position;
 };
 
 const waitOf = (request: Request): number => {
@@ -180,7 +195,12 @@ const waitOf = (request: Request): number => {
 export const termsOf = (
   request: AskedRequest,
   reply: Response,
-  { actor, action, needsRevision }: Pick<Terms, 'actor' | 'action' | 'needsRevision'>,
+  {
+    actor,
+    action,
+    needsRevision,
+    tokens,
+  }: Pick<Terms, 'actor' | 'action' | 'needsRevision' | 'tokens'>,
 ): Terms => {
   const named = header(request, HEADERS.correlation);
   const correlation = (isUuid(named) ? named : newId()) as CorrelationId;
@@ -196,7 +216,9 @@ export const termsOf = (
     idempotencyKey: idempotencyKeyOf(request),
     ifMatch: ifMatchOf(request),
     waitMs: waitOf(request),
-    position: positionOf(request),
+    position: positionOf(request, tokens),
+    query: request.query,
+    tokens,
     traceparent:
       traceparent && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent)
         ? traceparent

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { AnotherCommandWithThisId, idOf, inContext } from '@onestory/event-sourcing';
@@ -17,12 +16,12 @@ import type { Question } from '../deciding/sources.js';
 import { RUNTIME } from '../followers/runtime.js';
 import type { ServiceRuntime } from '../followers/runtime.js';
 import { Admitting } from './admitting.js';
-import { on } from './asked.js';
+import { HEADERS, on } from './asked.js';
 import type { Asked, On } from './asked.js';
 import { momentOf } from './dto.js';
 import type { Occurrence } from './dto.js';
 import type { KeptAnswer } from './kept-answers.js';
-import { notThere, NotYetKnown, Problem, unavailable } from './problems.js';
+import { notThere, Problem, unavailable } from './problems.js';
 
 /** What a command's request is answered with. */
 export interface CommandAnswer {
@@ -64,7 +63,6 @@ export interface ShowTerms extends QueryTerms {
 
 type Run = () => Promise<Decided<unknown, never>>;
 
-const LOOK_AGAIN_MS = 20;
 const READ_YOUR_WRITES_MS = 2000;
 
 /** Every act and every question passes here: decided, recorded, then run. The order is that of decision record 0011. */
@@ -148,11 +146,20 @@ export class Doorkeeper {
   ): Promise<Body> {
     const { resource, verdict } = await this.admitting.admit(asked, where);
     await this.readYourWrites(asked.terms.position, terms);
-    const [answer] = await Promise.all([
-      asked.ask(question),
-      this.admitting.record(asked, where, resource, verdict),
-    ]);
+    const record = () => this.admitting.record(asked, where, resource, verdict);
+    if (!asked.isLastLook) {
+      // What is not there yet is no answer, and is not recorded as one.
+      const answer = await asked.ask(question);
+      if (answer === undefined) throw notThere();
+      await record();
+      return this.bodyOf(asked, answer);
+    }
+    const [answer] = await Promise.all([asked.ask(question), record()]);
     if (answer === undefined) throw notThere();
+    return this.bodyOf(asked, answer);
+  }
+
+  private bodyOf<Body>(asked: Asked, answer: View<Body> | Body): Body {
     if (!(answer instanceof View)) return answer;
     if (answer.revision !== undefined) asked.terms.reply.setHeader('ETag', `"${answer.revision}"`);
     return answer.body;
@@ -186,7 +193,7 @@ export class Doorkeeper {
       const before = await kept;
       if (before && before.body !== body) throw new AnotherCommandWithThisId();
       if (before) return before;
-      const decided = await this.untilKnown(asked, () => run(contextOf(asked, command, body)));
+      const decided = await run(contextOf(asked, command, body));
       return this.keep(command, body, decided, terms);
     });
     const more = terms.answerWith && (await this.answerOf(asked, terms.answerWith(answer.id)));
@@ -233,21 +240,6 @@ export class Doorkeeper {
     return answer;
   }
 
-  private async untilKnown(asked: Asked, run: Run): ReturnType<Run> {
-    const { time } = this.runtime.platform;
-    const deadline = time.monotonic() + asked.terms.waitMs;
-    while (true) {
-      try {
-        return await run();
-      } catch (error) {
-        const known = !(error instanceof NotYetKnown);
-        if (known || time.monotonic() >= deadline) throw error;
-        await pause(LOOK_AGAIN_MS);
-        asked.forget();
-      }
-    }
-  }
-
   private async readYourWrites(position: Position | undefined, terms: QueryTerms): Promise<void> {
     if (terms.readModel === undefined) return;
     const behind = unavailable('read-model-behind', 'This view has not seen that yet. Ask again.');
@@ -276,6 +268,7 @@ const reply = ({ terms }: Asked, answer: KeptAnswer): void => {
   const { reply: to } = terms;
   to.status(answer.location === null ? 200 : 201);
   if (answer.revision !== null) to.setHeader('ETag', `"${answer.revision}"`);
-  if (answer.position !== null) to.setHeader('OneStory-Position', answer.position);
+  if (answer.position !== null)
+    to.setHeader(HEADERS.position, terms.tokens.seal('position', answer.position));
   if (answer.location !== null) to.setHeader('Location', answer.location);
 };

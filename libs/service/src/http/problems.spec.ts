@@ -1,8 +1,9 @@
 import { HttpException } from '@nestjs/common';
-import { Refusal, RuleBroken } from '@onestory/kernel';
+import type { ArgumentsHost } from '@nestjs/common';
+import { InTheFuture, Refusal, RuleBroken } from '@onestory/kernel';
 import { HistoryNewerThanThisVersion, StaleRevision } from '@onestory/event-sourcing';
-import { KeyMissing, keyRef, MasterKeyMissing } from '@onestory/personal-data';
-import { NotYetKnown, problemOf } from './problems.js';
+import type { Logger } from '../platform/logging.js';
+import { NotYetKnown, ProblemFilter, problemOf } from './problems.js';
 
 class NotAwaitingScreening extends Refusal {}
 class NhsNumberInvalid extends RuleBroken {}
@@ -55,14 +56,20 @@ describe('a problem', () => {
     });
   });
 
-  it('is 503 with Retry-After if a key is missing, and names neither the person nor the place of the key', () => {
-    const ref = keyRef({ search: 'zzSecret' });
-    for (const error of [new KeyMissing(ref), new MasterKeyMissing('/zzSecret/master.key', '1')]) {
-      const problem = problemOf(error);
-      expect(problem).toMatchObject({ status: 503, code: 'key-missing' });
-      expect(problem.more.retryAfterSeconds).toBe(1);
-      expect(problem.detail).not.toContain('zzSecret');
-    }
+  it.each([
+    [{ occurredOn: '2030-01-01' }, 'occurredOn lies in the future.'],
+    [{ occurredAt: '2030-01-01T09:00:00Z' }, 'occurredAt lies in the future.'],
+    [undefined, 'occurredAt lies in the future.'],
+  ])('speaks of the field that was sent: %j', (body, words) => {
+    const sent: string[] = [];
+    const response = { setHeader: () => undefined, status: () => undefined };
+    const http = {
+      getRequest: () => ({ method: 'POST', body }),
+      getResponse: () => ({ ...response, end: (text: string) => void sent.push(text) }),
+    };
+    const host = { switchToHttp: () => http } as unknown as ArgumentsHost;
+    new ProblemFilter({} as Logger).catch(new InTheFuture(), host);
+    expect(JSON.parse(sent[0]!)).toMatchObject({ detail: expect.stringContaining(words) });
   });
 
   it('never repeats what was sent: unexpected errors and parsers speak in our words', () => {

@@ -10,12 +10,7 @@ import {
   StaleRevision,
   TooBusy,
 } from '@onestory/event-sourcing';
-import {
-  KeyDestroyed,
-  KeyMissing,
-  MasterKeyDoesNotOpen,
-  MasterKeyMissing,
-} from '@onestory/personal-data';
+import { KeyDestroyed } from '@onestory/personal-data';
 import { isOutage } from '@onestory/postgres';
 import type { Logger } from '../platform/logging.js';
 
@@ -52,6 +47,9 @@ export const notThere = (): Problem =>
 export const notForYourRole = (): Problem =>
   new Problem(403, 'not-for-your-role', 'Your role may not do this.');
 
+export const isNotThere = (error: unknown): boolean =>
+  error instanceof Problem && error.code === 'not-there';
+
 /** A fact of another service has not arrived here yet. */
 export class NotYetKnown extends Problem {
   constructor(what: string) {
@@ -87,6 +85,14 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not now',
 };
 
+/** A decision knows when something happened, and not which field said it: its words speak of the one that was sent. */
+const spokenOf = (problem: Problem, body: unknown): Problem => {
+  const { occurredOn } = (body ?? {}) as { readonly occurredOn?: unknown };
+  if (occurredOn === undefined) return problem;
+  const detail = problem.detail.replaceAll('occurredAt', 'occurredOn');
+  return new Problem(problem.status, problem.code, detail, problem.more);
+};
+
 const ofRefusal = (refusal: Refusal): Problem =>
   new Problem(refusal.kind === 'state' ? 409 : 422, refusal.code, refusal.message);
 
@@ -120,11 +126,6 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof AppendTooLarge) return ofStatus(413);
   if (error instanceof KeyDestroyed)
     return new Problem(409, 'forgotten', 'This person is forgotten: nothing new can be recorded.');
-  if (isMissingKey(error))
-    return unavailable(
-      'key-missing',
-      'A key that protects this record is missing here. Nothing is forgotten; an operator has to put the key back.',
-    );
   if (error instanceof KeysUnavailable)
     return unavailable(
       'sign-in-unavailable',
@@ -139,12 +140,6 @@ export const problemOf = (error: unknown): Problem => {
     error instanceof HttpException ? error.getStatus() : (error as { status?: unknown }).status;
   return ofStatus(typeof status === 'number' ? status : 500);
 };
-
-/** Of a person, or the master key that wraps it. */
-const isMissingKey = (error: unknown): boolean =>
-  error instanceof KeyMissing ||
-  error instanceof MasterKeyMissing ||
-  error instanceof MasterKeyDoesNotOpen;
 
 export const sendProblem = (response: Response, problem: Problem): void => {
   if (response.headersSent) return;
@@ -172,9 +167,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const problem = problemOf(error);
+    const request = http.getRequest<Request & { correlation?: string }>();
+    const problem = spokenOf(problemOf(error), request.body);
     if (problem.status >= 500) {
-      const request = http.getRequest<Request & { correlation?: string }>();
       this.log.error(
         {
           status: problem.status,

@@ -2,6 +2,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import { KeysUnavailable, NotSignedIn } from '@onestory/access';
 import type { NotSignedInReason } from '@onestory/access';
+import type { ServiceRuntime } from '../followers/runtime.js';
 import type { Logger } from '../platform/logging.js';
 import type { Platform } from '../platform/platform.js';
 import { ProblemFilter } from './problems.js';
@@ -24,7 +25,7 @@ const requestWith = async (judged: () => Promise<never>) => {
   const platform = { verifyToken: judged } as unknown as Platform;
   const logged: unknown[] = [];
   const log = { error: (details: object) => logged.push(details) } as unknown as Logger;
-  await new SignIn(reflector as unknown as Reflector, platform)
+  await new SignIn(reflector as unknown as Reflector, platform, {} as ServiceRuntime)
     .canActivate(context as unknown as ExecutionContext)
     .catch((error: unknown) => new ProblemFilter(log).catch(error, context as never));
   return { ...answer, logged };

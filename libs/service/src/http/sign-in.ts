@@ -65,7 +65,8 @@ export class SignIn implements CanActivate {
     const reply = context.switchToHttp().getResponse<Response>();
     const needsRevision =
       this.reflector.get<boolean>(NEEDS_REVISION, context.getHandler()) ?? false;
-    const terms = termsOf(request, reply, { actor, action, needsRevision });
+    const { tokens } = this.platform;
+    const terms = termsOf(request, reply, { actor, action, needsRevision, tokens });
     request.asked = new Asked(terms, this.runtime.sources);
     reply.setHeader(HEADERS.correlation, terms.correlation);
     reply.setHeader('Cache-Control', 'no-store');

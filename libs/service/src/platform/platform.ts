@@ -18,6 +18,7 @@ import { makeLibTables } from '../database/lib-tables.js';
 import type { Logger } from './logging.js';
 import { openIdentity } from './identity.js';
 import type { Identity } from './identity.js';
+import { OpaqueTokens } from './opaque-tokens.js';
 import { Opened } from './opened.js';
 import { SettableStoryClock } from './story-clock.js';
 
@@ -46,6 +47,7 @@ export interface Platform {
   verifyToken(token: string): Promise<PractitionerId>;
   /** Keyed 16-byte hash, hex: tells a repeated command from another without keeping its body. */
   hashBody(body: unknown): string;
+  readonly tokens: OpaqueTokens;
   /** Closes everything it opened; PostgreSQL last. */
   close(): Promise<void>;
 }
@@ -149,6 +151,7 @@ const open = async (ground: Ground, opened: Opened): Promise<Platform> => {
     (it) => it.stop(),
   );
   const secret = bodyHashKey(folder);
+  const tokens = await OpaqueTokens.with(keys);
   return {
     config,
     log,
@@ -162,6 +165,7 @@ const open = async (ground: Ground, opened: Opened): Promise<Platform> => {
     identity,
     databaseUrl,
     publishers: new Map(),
+    tokens,
     notes,
     verifyToken: (token) => identity.verify(token),
     hashBody: (body) =>

@@ -24,6 +24,7 @@ import { QueryCheck } from '../http/query-check.js';
 import { requestChecks } from '../http/request-checks.js';
 import { refuseUndeclared } from '../http/routes.js';
 import { NothingUndecided, SignIn } from '../http/sign-in.js';
+import { Waits } from '../http/waits.js';
 import { consumerAsRunner, consumersOf, Hearing, ownMessages } from '../followers/hearing.js';
 import { addApiPages } from '../http/api-pages.js';
 import { nestLogger } from '../platform/logging.js';
@@ -85,6 +86,7 @@ const chassis = (runtime: ServiceRuntime): DynamicModule => {
       { provide: APP_GUARD, useClass: SignIn },
       { provide: APP_INTERCEPTOR, useClass: NothingUndecided },
       { provide: APP_INTERCEPTOR, useClass: QueryCheck },
+      { provide: APP_INTERCEPTOR, useClass: Waits },
       { provide: APP_PIPE, useFactory: inputCheck },
       { provide: APP_FILTER, useFactory: () => new ProblemFilter(platform.log) },
     ],

@@ -22,7 +22,8 @@ export class Line {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.current?.end().catch(() => undefined);
+    const client = await this.connecting?.catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
 
   private async send<Row extends object>(
