@@ -4,6 +4,7 @@ import { KeysUnavailable, NotSignedIn } from '@onestory/access';
 import type { NotSignedInReason } from '@onestory/access';
 import type { ServiceRuntime } from '../followers/runtime.js';
 import type { Logger } from '../platform/logging.js';
+import type { ServiceRuntime } from '../followers/runtime.js';
 import type { Platform } from '../platform/platform.js';
 import { ProblemFilter } from './problems.js';
 import { SignIn } from './sign-in.js';
