@@ -1,4 +1,4 @@
-import { ProjectionRunner, projectionTables } from '@onestory/event-sourcing';
+import { followingTables, StoreRunner } from '@onestory/event-sourcing';
 import type { History, Projector, Told } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
 import type { AnyFact, Sql } from '@onestory/kernel';
@@ -37,7 +37,7 @@ const inNewSchema = async <T>(
   const options = { url, schema, connections: 2, entities: [], migrations: [] };
   const database = await ServiceDatabase.open(options);
   try {
-    for (const { sql } of projectionTables) await database.query(sql);
+    for (const { sql } of followingTables) await database.query(sql);
     await database.query(TABLES);
     return await work(database);
   } finally {
@@ -59,7 +59,7 @@ const ours = async (world: World, history: History<never, never>): Promise<numbe
   const head = (await store.head())!;
   return inNewSchema(world.url, async (database) => {
     const ports = { store, keys, database, time: realTime };
-    const runner = new ProjectionRunner(ports, projectorOf(history));
+    const runner = new StoreRunner(ports, projectorOf(history));
     const began = performance.now();
     runner.start();
     if (!(await runner.waitFor(head, 120_000))) throw new Error('The projection did not catch up.');

@@ -1,5 +1,5 @@
 /**
- * The event store port: append, read forwards, follow. No delete, metadata, links, `any`, backwards or
+ * The event store port: append, read forwards, follow, and what stands at a position. No delete, metadata, links, `any`, backwards or
  * filtered reads: nothing needs them; forgetting is done with keys. Every adapter passes the same contract
  * suite, whose expected answers are those of a real EventStoreDB 23.10.6.
  *
@@ -89,6 +89,12 @@ export interface EventStore {
 
   /** Position of the last event, or undefined in an empty store. For lag and for waiting only. */
   head(): Promise<Position | undefined>;
+
+  /**
+   * Id of the last event, not the store's own, at or before a position; undefined when there is none. Whoever
+   * keeps it with a position notices when the store was restored to an earlier state, and grew again.
+   */
+  eventAt(position: Position): Promise<string | undefined>;
 
   /** Closes connections. Appends in flight are answered first. */
   stop(): Promise<void>;

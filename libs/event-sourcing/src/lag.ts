@@ -10,8 +10,10 @@ export interface Lag {
   readonly messagesBehind?: string;
   /** Nothing that was there when this was asked waits for it. */
   readonly caughtUp: boolean;
+  /** Another process runs it; this one takes over when that one is gone. */
+  readonly standsBy?: true;
   /** Why it stands still, if it does. */
   readonly stopped?: string;
-  /** It will not go on by itself: an upgrade or a restart is needed. */
+  /** It will not go on by itself: an upgrade, or somebody who restores a log, is needed. */
   readonly forGood?: true;
 }

@@ -50,6 +50,10 @@ class ScopedStore implements EventStore {
     return this.store.head();
   }
 
+  eventAt(position: Position): Promise<string | undefined> {
+    return this.store.eventAt(position);
+  }
+
   async stop(): Promise<void> {}
 
   private followed(categories: readonly string[] | 'all'): readonly string[] {

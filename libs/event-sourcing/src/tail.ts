@@ -1,9 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventRing } from './adapters/event-ring.js';
+import { FIRST_PAUSE, isFinal, longer } from './adapters/lost-store.js';
 import { isAccessCategory, PositionBeyondHead } from './adapters/positions.js';
-import { WakeUps } from './adapters/wake-ups.js';
-import { AccessDenied } from './event-store.js';
+import { TailFollowers } from './adapters/tail-followers.js';
+import type { TailFollower } from './adapters/tail-followers.js';
+import { LogWentBackwards } from './following/states.js';
 import type {
   Appended,
   EventStore,
@@ -36,26 +38,22 @@ export interface TailOptions {
 export const sharedTail = (store: EventStore, options: TailOptions = {}): EventStore =>
   new SharedTail(store, options);
 
-const FIRST_PAUSE = 50;
-const LONGEST_PAUSE = 5_000;
 /** Events that a follower gets at once, and looks through for its own. */
 const LARGEST_PAGE = 500;
 
 type Following = AsyncGenerator<Followed, Position | undefined, void>;
 
-interface Follower extends Omit<FollowOptions, 'after'> {
-  wants(category: string): boolean;
-  /** *Caught up* is still to be said. */
-  isBehind: boolean;
-  /** Head of the store when what was kept had been handed out: there it is said. Empty: the store was. */
-  goal: string | undefined;
-}
+/** An event that was seen, to be found again after the store was lost. */
+type Seen = Pick<StoredEvent, 'position' | 'id'>;
 
 class SharedTail implements EventStore {
   private readonly ring: EventRing;
-  private readonly wakeUps = new WakeUps();
+  private readonly followers = new TailFollowers();
   private readonly end = new AbortController();
   private running: Promise<void> | undefined;
+  /** How often it was noticed that the log went backwards. */
+  private logs = 0;
+  private last: Seen | undefined;
 
   constructor(
     private readonly store: EventStore,
@@ -81,39 +79,46 @@ class SharedTail implements EventStore {
     return this.store.head();
   }
 
+  eventAt(position: Position): Promise<string | undefined> {
+    return this.store.eventAt(position);
+  }
+
   async *follow(options: FollowOptions): AsyncGenerator<Followed, void, void> {
     this.running ??= this.run();
-    const { categories, signal } = options;
+    const { signal } = options;
     setMaxListeners(0, signal); // a process stops many followers by one signal
-    const wanted = new Set(categories);
-    const wants = (category: string): boolean => categories === 'all' || wanted.has(category);
-    const follower: Follower = { categories, signal, wants, isBehind: true, goal: undefined };
-    let position = options.after;
-    while (!signal.aborted) {
-      this.refuseWhenStopped();
-      position = this.isFromRing(follower, position)
-        ? yield* this.fromRing(follower, position)
-        : yield* this.fromStore(follower, position);
+    const follower = this.followers.add(options, this.logs);
+    try {
+      let position = options.after;
+      while (!signal.aborted) {
+        this.refuse(follower);
+        position = this.isFromRing(follower, position)
+          ? yield* this.fromRing(follower, position)
+          : yield* this.fromStore(follower, position);
+      }
+    } finally {
+      this.followers.remove(follower);
     }
   }
 
   async stop(): Promise<void> {
     this.end.abort();
-    this.wakeUps.ring();
+    this.followers.stop();
     await this.running;
     await this.store.stop();
   }
 
   /** Access records are not in the ring: whoever asks for them by name reads them alone. */
-  private isFromRing({ categories }: Follower, position: Position | undefined): boolean {
+  private isFromRing({ categories }: TailFollower, position: Position | undefined): boolean {
     return (
       this.ring.covers(position) && (categories === 'all' || !categories.some(isAccessCategory))
     );
   }
 
   /** Until aborted, or so slow that what comes next is gone. Returns up to where all was handed out. */
-  private async *fromRing(follower: Follower, after: Position | undefined): Following {
-    const { ring, wakeUps } = this;
+  private async *fromRing(follower: TailFollower, after: Position | undefined): Following {
+    const { ring } = this;
+    const { wakeUps } = follower;
     let position = after;
     let next = ring.numberAfter(after);
     while (!follower.signal.aborted) {
@@ -131,14 +136,14 @@ class SharedTail implements EventStore {
         yield { kind: 'caught up', position };
       } else {
         await wakeUps.since(seen, Infinity, follower.signal);
-        this.refuseWhenStopped();
+        this.refuse(follower);
       }
     }
     return position;
   }
 
   /** What is kept comes a moment after it is stored, so being at its end is not being at the head. */
-  private async setGoal(follower: Follower): Promise<void> {
+  private async setGoal(follower: TailFollower): Promise<void> {
     try {
       follower.goal = (await this.store.head()) ?? '';
     } catch (error) {
@@ -147,16 +152,20 @@ class SharedTail implements EventStore {
   }
 
   /** Until the ring has what comes next. Returns up to where all was handed out. */
-  private async *fromStore(follower: Follower, after: Position | undefined): Following {
+  private async *fromStore(follower: TailFollower, after: Position | undefined): Following {
     const { categories, signal } = follower;
     let position = after;
     follower.isBehind = true;
     follower.goal = undefined;
+    let last: Seen | undefined;
     for (let wait = FIRST_PAUSE; !follower.signal.aborted; wait = longer(wait)) {
       try {
+        if (last) await this.find(last);
+        position = last?.position ?? position;
         for await (const it of this.store.follow({ categories, after: position, signal })) {
           wait = FIRST_PAUSE;
           position = it.position;
+          if (it.kind === 'page') last = it.events.at(-1) ?? last;
           const isNear = this.isFromRing(follower, position);
           if (it.kind === 'caught up' && isNear) return position; // the ring says so when it is drained
           if (it.kind === 'caught up') follower.isBehind = false;
@@ -164,11 +173,16 @@ class SharedTail implements EventStore {
           if (isNear) return position;
         }
       } catch (error) {
-        if (isFinal(error)) throw error;
+        if (isFinal(error) || !last) throw error;
         await this.outlive(error, wait, signal);
       }
     }
     return position;
+  }
+
+  /** @throws LogWentBackwards */
+  private async find({ position, id }: Seen): Promise<void> {
+    if ((await this.store.eventAt(position)) !== id) throw new LogWentBackwards('The event store');
   }
 
   /** The one follower that all share. */
@@ -176,25 +190,46 @@ class SharedTail implements EventStore {
     const { signal } = this.end;
     for (let wait = FIRST_PAUSE; !signal.aborted; wait = longer(wait)) {
       try {
-        if (!this.ring.isOpen) this.ring.startAfter(await this.store.head());
-        const after = this.ring.upTo;
+        const after = await this.open();
         for await (const it of this.store.follow({ categories: 'all', after, signal })) {
           wait = FIRST_PAUSE;
           this.keep(it);
         }
       } catch (error) {
-        if (error instanceof PositionBeyondHead) this.ring.clear();
-        this.wakeUps.ring();
+        if (error instanceof PositionBeyondHead || error instanceof LogWentBackwards) this.lose();
+        this.followers.wakeAll();
         if (!signal.aborted) await this.outlive(error, wait, signal);
       }
     }
+  }
+
+  /** From the last event that was seen: what others moved over since then may be something else now. */
+  private async open(): Promise<Position | undefined> {
+    if (this.ring.isOpen && this.last) {
+      await this.find(this.last);
+      this.ring.advance(this.last.position);
+    } else {
+      const head = await this.store.head();
+      const id = head && (await this.store.eventAt(head));
+      this.last = head && id ? { position: head, id } : undefined;
+      this.ring.startAfter(head);
+    }
+    return this.ring.upTo;
+  }
+
+  /** Followers are told, each by an error; what they make of it is theirs to say. */
+  private lose(): void {
+    this.logs += 1;
+    this.last = undefined;
+    this.ring.clear();
   }
 
   private keep(it: Followed): void {
     if (it.kind !== 'page') return;
     for (const event of it.events) this.ring.add(event);
     this.ring.advance(it.position);
-    this.wakeUps.ring();
+    this.last = it.events.at(-1) ?? this.last;
+    this.followers.wakeFor(it.events);
   }
 
   private async outlive(error: unknown, wait: number, signal: AbortSignal): Promise<void> {
@@ -204,15 +239,12 @@ class SharedTail implements EventStore {
     await pause(wait, undefined, { signal: either }).catch(() => {});
   }
 
+  private refuse({ log }: TailFollower): void {
+    this.refuseWhenStopped();
+    if (log !== this.logs) throw new LogWentBackwards('The event store');
+  }
+
   private refuseWhenStopped(): void {
     if (this.end.signal.aborted) throw new Error('The event store is stopped.');
   }
 }
-
-/** Would only happen again. */
-const isFinal = (error: unknown): boolean =>
-  error instanceof TypeError ||
-  error instanceof AccessDenied ||
-  error instanceof PositionBeyondHead;
-
-const longer = (wait: number): number => Math.min(wait * 2, LONGEST_PAUSE);

@@ -1,7 +1,6 @@
 import type { Contract } from '@onestory/contracts';
-import type { Lag } from '@onestory/event-sourcing';
+import type { Lag, Log } from '@onestory/event-sourcing';
 import type { Database, RealTime, Sql } from '@onestory/kernel';
-import type { Log } from './attempts.js';
 import type { Exchange } from './exchange.js';
 import type { Concern, MessageOf } from './message-of.js';
 import type { ParkedMessages } from './parked-messages.js';
@@ -39,8 +38,8 @@ export interface Consumer {
   parked(): Promise<readonly ParkedMessages[]>;
   /** Handles a parked sequence again, in order. False when it fails again: it stays parked. */
   replay(key: string): Promise<boolean>;
-  /** Whether anything parked is about one of these: a key, an episode, a child or a stream. */
-  isParked(ids: readonly string[]): Promise<boolean>;
+  /** Whether anything parked is about one of these: a key, an episode, a child or a stream; or anything at all. */
+  isParked(ids?: readonly string[]): Promise<boolean>;
   /** How many messages of which type that is in no contract were skipped since the start. */
   skipped(): ReadonlyMap<string, number>;
   /** `ageMs`: real time since it last got on, while messages wait. */

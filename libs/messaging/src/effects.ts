@@ -1,7 +1,7 @@
 import { contractOf } from '@onestory/contracts';
 import type { Contract, PublishedEvent } from '@onestory/contracts';
 import type { Database, Sql } from '@onestory/kernel';
-import type { Log } from './attempts.js';
+import type { Log } from '@onestory/event-sourcing';
 import type { ConsumerOffsets } from './consumer-offsets.js';
 import { sequenceOf } from './parked-messages.js';
 import type { ParkedMessagesOf, ParkedRow, Parking } from './parked-messages.js';

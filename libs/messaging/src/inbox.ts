@@ -1,11 +1,10 @@
 import { topicOf } from '@onestory/contracts';
 import type { Contract } from '@onestory/contracts';
-import { isOutage } from '@onestory/event-sourcing';
-import type { Lag } from '@onestory/event-sourcing';
+import { ignore, isOutage, PAUSES_MS, wait } from '@onestory/event-sourcing';
+import type { Lag, Log } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
 import type { Database, RealTime, Sql } from '@onestory/kernel';
-import { ignore, PAUSES_MS, wait } from './attempts.js';
-import type { Log } from './attempts.js';
+
 import { UnreadableMessage } from './cloud-events.js';
 import { ConsumerOffsets } from './consumer-offsets.js';
 import type { Consumer, ConsumerOptions } from './consumer.js';
@@ -75,7 +74,7 @@ class Inbox implements Consumer {
     return this.parking.list(this.database);
   }
 
-  isParked(ids: readonly string[]): Promise<boolean> {
+  isParked(ids?: readonly string[]): Promise<boolean> {
     return this.parking.isAbout(this.database, ids);
   }
 

@@ -12,9 +12,6 @@ export * from './inbox.js';
 export * from './message-of.js';
 export { inboxTables } from './inbox-tables.js';
 
-export type { Log } from './attempts.js';
 export type { ParkedMessages } from './parked-messages.js';
-export { Publisher, publisher } from './publisher.js';
+export { publisher } from './publisher.js';
 export type { PublisherOptions } from './publisher.js';
-export { publisherTables } from './parked-publications.js';
-export type { ParkedPublications } from './parked-publications.js';

@@ -123,11 +123,12 @@ export class ParkedMessagesOf {
   }
 
   /** Whether anything parked is about one of these: a key, an episode, a child or a stream. */
-  async isAbout(sql: Sql, ids: readonly string[]): Promise<boolean> {
+  async isAbout(sql: Sql, ids?: readonly string[]): Promise<boolean> {
     const [row] = await sql.query<{ found: boolean }>(
       `select exists (
-         select from parked_message where consumer = $1 and about && $2::text[]) as found`,
-      [this.consumer, ids],
+         select from parked_message
+         where consumer = $1 and ($2::text[] is null or about && $2::text[])) as found`,
+      [this.consumer, ids ?? null],
     );
     return row!.found;
   }

@@ -1,5 +1,5 @@
 import type { Contract, PublishedEvent } from '@onestory/contracts';
-import { causeOf } from './attempts.js';
+import { causeOf } from '@onestory/event-sourcing';
 import { decode, UnreadableMessage } from './cloud-events.js';
 import type { Delivered } from './exchange.js';
 import type { Concern } from './message-of.js';

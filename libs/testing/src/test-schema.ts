@@ -11,12 +11,13 @@ export interface TestSchema {
 /** A service's schema in a database of its own, with these tables. */
 export const testSchema = async (
   tables: readonly { readonly sql: string }[] = [],
+  connections = 4,
 ): Promise<TestSchema> => {
   const server = await testDatabase();
   const database = await ServiceDatabase.open({
     url: server.url,
     schema: 'spec',
-    connections: 4,
+    connections,
     entities: [],
     migrations: [],
   });

@@ -46,6 +46,10 @@ export const checkAppend = (
     throw new TypeError(`There is no revision ${expected}. Expect 'none' or a revision from 0n.`);
   }
   if (events.length === 0) throw new TypeError('An append needs an event.');
+  // The store would find out in the middle of a group, and refuse everybody's.
+  if (expected !== 'none' && expected + BigInt(events.length) > LARGEST_REVISION) {
+    throw new TypeError(`After ${expected} there are no ${events.length} revisions more.`);
+  }
   let bytes = 0;
   for (const event of events) {
     if (!UUID.test(event.id)) throw new TypeError('The id of an event is a uuid.');

@@ -203,6 +203,8 @@ export const appendContract = (store: () => EventStore): void => {
       ['an empty id', 'thing-1', 'none', [event({ id: '' })]],
       ['expected revision -5', 'thing-1', -5n, [event()]],
       ['an expected revision of more than 63 bits', 'thing-1', 2n ** 63n, [event()]],
+      ['an expected revision after which there is none', 'thing-1', 2n ** 63n - 1n, [event()]],
+      ['revisions that pass 63 bits', 'thing-1', 2n ** 63n - 3n, [event(), event(), event()]],
       ['no events', 'thing-1', 'none', []],
     ])("'%s': a TypeError, neighbours unharmed", async (_, stream, expected, given) => {
       const refused = store().append(stream as `${string}-${string}`, expected, given);

@@ -45,6 +45,17 @@ export const readContract = (store: () => EventStore): void => {
       expect(await revisions(store(), await streamOfTen(), from)).toEqual([]),
     );
 
+    it('what stands at a position, or before it', async () => {
+      const [first, second] = [event(), event()];
+      const { position } = await store().append(newStream(), 'none', [first]);
+      const later = await store().append(newStream(), 'none', [second]);
+      expect(await store().eventAt(position)).toBe(first.id);
+      expect(await store().eventAt(later.position)).toBe(second.id);
+      const head = (await store().head())!;
+      const beyond = head.replace(/^./, '9') as typeof head;
+      expect(await store().eventAt(beyond)).toBe(await store().eventAt(head));
+    });
+
     it("'missing stream, forwards': nothing, as the port says", async () =>
       expect(await revisions(store(), newStream())).toEqual([]));
 

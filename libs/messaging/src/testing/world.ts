@@ -1,11 +1,11 @@
+import { followingTables } from '@onestory/event-sourcing';
+import type { Log } from '@onestory/event-sourcing';
 import { testDatabase } from '@onestory/testing';
 import { InProcessExchange } from '../adapters/in-process/in-process-exchange.js';
 import { exchangeTables } from '../adapters/in-process/tables.js';
 import { schemaOf } from '../adapters/in-process/testing/databases.js';
 import type { TestSchema } from '../adapters/in-process/testing/databases.js';
 import { inboxTables } from '../inbox-tables.js';
-import type { Log } from '../attempts.js';
-import { publisherTables } from '../parked-publications.js';
 
 interface Logged {
   readonly level: string;
@@ -38,7 +38,7 @@ const ofService = {
   prepare: async (url: string) => {
     const tables = [
       ...inboxTables,
-      ...publisherTables,
+      ...followingTables,
       {
         sql: 'create table heard (place bigserial primary key, message uuid, episode uuid, number int)',
       },

@@ -155,8 +155,10 @@ export const ownMessages = (
   return {
     name: OWN_MESSAGES,
     codecs: translation.codecs,
-    react: async (batch) => {
-      for (const message of messagesOf(batch)) await hearing.react(message);
+    react: {
+      prepare: async (batch) => {
+        for (const message of messagesOf(batch)) await hearing.react(message);
+      },
     },
     project: async (batch, sql) => {
       const messages = messagesOf(batch);
@@ -226,11 +228,17 @@ export const consumerAsRunner = (
     stop: () => consumer.stop(),
     lag: async () => {
       const { behind, ...lag } = await consumer.lag();
-      return [{ ...lag, messagesBehind: behind.toString() }];
+      return { ...lag, messagesBehind: behind.toString() };
     },
-    parked: () => consumer.parked(),
+    parked: async () =>
+      (await consumer.parked()).map(({ messages, message, type, ...sequence }) => ({
+        ...sequence,
+        events: messages,
+        ...(message && { id: message }),
+        ...(type && { type }),
+      })),
     replay: (key) => consumer.replay(key),
-    isParked: async (ids) => consumer.isParked(ids),
+    isParked: (ids) => consumer.isParked(ids),
     waitFor: async (position, timeoutMs) => {
       const deadline = platform.time.monotonic() + timeoutMs;
       while (!told(position) || !(await consumer.caughtUp())) {

@@ -1,9 +1,9 @@
 import type { ModuleRef } from '@nestjs/core';
 import { relationshipTables } from '@onestory/access';
 import type { AccessLog } from '@onestory/access';
-import { ProjectionRunner, projectionTables } from '@onestory/event-sourcing';
-import type { EventStore, Lag, Position } from '@onestory/event-sourcing';
-import { inboxTables, publisherTables } from '@onestory/messaging';
+import { followingTables } from '@onestory/event-sourcing';
+import type { EventStore, Lag, ParkedSequence, Position } from '@onestory/event-sourcing';
+import { inboxTables } from '@onestory/messaging';
 import type { ServiceDatabase } from '../database/database.js';
 import { OwnStreams } from '../deciding/own-streams.js';
 import type { SourceParts } from '../deciding/sources.js';
@@ -17,15 +17,16 @@ import { traceTables } from '../operations/traces.js';
 
 export const RUNTIME = Symbol('runtime');
 
-/** Something that runs beside requests: a projection, the publisher, a consumer. */
+/** Something that runs beside requests: a follower of the store, or a consumer. */
 export interface Runner {
   readonly name: string;
   start(): void;
   stop(): Promise<void>;
-  lag(): Promise<readonly Lag[]>;
-  parked(): Promise<readonly object[]>;
+  lag(): Promise<Lag>;
+  parked(): Promise<readonly ParkedSequence[]>;
   replay(key: string): Promise<boolean>;
-  isParked(keys: readonly string[]): Promise<boolean>;
+  /** Whether anything about one of these is, or anything at all. */
+  isParked(ids?: readonly string[]): Promise<boolean>;
   waitFor(position: Position, timeoutMs: number): Promise<boolean>;
 }
 
@@ -88,7 +89,7 @@ export class ServiceRuntime {
       database,
       register,
       clock,
-      hasParked: async (readModel) => (await this.runner(readModel).parked()).length > 0,
+      hasParked: (readModel) => this.runner(readModel).isParked(),
       hasSeenAll: (readModel) => this.hasSeenAll(readModel),
     };
   }
@@ -102,9 +103,8 @@ export class ServiceRuntime {
     { listeners = [] }: Pick<ServiceDefinition, 'listeners'>,
   ): Promise<void> {
     await makeTables(database, [
-      ...projectionTables,
       ...inboxTables,
-      ...publisherTables,
+      ...followingTables,
       ...relationshipTables.map((sql, index) => ({ name: `relationships-${index + 1}`, sql })),
       ...keptAnswerTables,
       ...traceTables,
@@ -127,8 +127,8 @@ export class ServiceRuntime {
     return loader;
   }
 
-  isParked(runner: string, keys: readonly string[]): Promise<boolean> {
-    return this.runner(runner).isParked(keys);
+  isParked(runner: string, ids?: readonly string[]): Promise<boolean> {
+    return this.runner(runner).isParked(ids);
   }
 
   waitFor(runner: string, position: Position, timeoutMs: number): Promise<boolean> {
@@ -146,7 +146,7 @@ export class ServiceRuntime {
       const unknown = unknownLag(runner);
       return inTime(runner.lag().catch(unknown), withinMs, unknown(new Error(NO_ANSWER)));
     });
-    return (await Promise.all(lags)).flat();
+    return Promise.all(lags);
   }
 
   async parked(): Promise<readonly object[]> {
@@ -176,7 +176,7 @@ export class ServiceRuntime {
     const parts = lags.map((lag) => ({ name: lag.name, state: stateOf(lag), ageMs: lag.ageMs }));
     const behind = lags.some((lag) => lag.kind === 'projection' && lag.ageMs > OLDEST_LAG_MS);
     const stopped = lags.some((lag) => lag.kind === 'projection' && lag.stopped !== undefined);
-    const degraded = parts.some((part) => part.state !== 'runs');
+    const degraded = parts.some((part) => part.state !== 'runs' && part.state !== STANDS_BY);
     return {
       ready: !behind && !stopped,
       degraded,
@@ -199,18 +199,19 @@ export class ServiceRuntime {
 /** An engine that does not answer: the others are told of all the same. */
 const unknownLag =
   ({ name }: Runner) =>
-  (error: unknown): readonly Lag[] => [
-    {
-      name,
-      kind: 'consumer',
-      position: undefined,
-      head: undefined,
-      ageMs: 0,
-      parked: 0,
-      caughtUp: false,
-      stopped: reasonOf(error),
-    },
-  ];
+  (error: unknown): Lag => ({
+    name,
+    kind: 'consumer',
+    position: undefined,
+    head: undefined,
+    ageMs: 0,
+    parked: 0,
+    caughtUp: false,
+    stopped: reasonOf(error),
+  });
+
+/** As it should be: another process runs it. */
+const STANDS_BY = 'stands by';
 
 /** Our own words, or no more than a name: a message of the database may quote what somebody typed. */
 const reasonOf = (error: unknown): string => {
@@ -219,19 +220,13 @@ const reasonOf = (error: unknown): string => {
 };
 
 const stateOf = (lag: Lag): string =>
-  lag.stopped ? `stands still: ${lag.stopped}` : lag.parked > 0 ? `${lag.parked} parked` : 'runs';
-
-/** A projection as a runner among others. */
-export const projectionAsRunner = (runner: ProjectionRunner): Runner => ({
-  name: runner.projector.name,
-  start: () => runner.start(),
-  stop: () => runner.stop(),
-  lag: async () => [await runner.lag()],
-  parked: () => runner.parked(),
-  replay: (key) => runner.replay(key),
-  isParked: async (keys) => runner.isParked(keys),
-  waitFor: (position, timeoutMs) => runner.waitFor(position, timeoutMs),
-});
+  lag.standsBy
+    ? STANDS_BY
+    : lag.stopped
+      ? `stands still: ${lag.stopped}`
+      : lag.parked > 0
+        ? `${lag.parked} parked`
+        : 'runs';
 
 /** Instances of classes that a definition lists by hand. */
 export const instancesOf = <T>(

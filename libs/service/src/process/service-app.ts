@@ -14,7 +14,7 @@ import express from 'express';
 import type { Express } from 'express';
 import { DataSource } from 'typeorm';
 import { accessLog } from '@onestory/access';
-import { ProjectionRunner, scopedStore } from '@onestory/event-sourcing';
+import { Leases, scopedStore, StoreRunner } from '@onestory/event-sourcing';
 import { newId } from '@onestory/kernel';
 import { ServiceDatabase } from '../database/database.js';
 import { Doorkeeper } from '../http/doorkeeper.js';
@@ -35,7 +35,7 @@ import { verify } from '../operations/verification.js';
 import { CONNECTIONS, PLATFORM } from '../platform/platform.js';
 import type { Platform } from '../platform/platform.js';
 import { publisherOf } from '../followers/publishing.js';
-import { instancesOf, projectionAsRunner, RUNTIME, ServiceRuntime } from '../followers/runtime.js';
+import { instancesOf, RUNTIME, ServiceRuntime } from '../followers/runtime.js';
 import { schemaOf } from '../definition/service-definition.js';
 import type { ResourceLoader, ServiceDefinition } from '../definition/service-definition.js';
 import { standardLoaders } from '../definition/standard-loaders.js';
@@ -206,6 +206,7 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
     store,
     keys: platform.keys,
     database,
+    leases: new Leases({ database, isAlone: platform.config.databaseUrl === undefined }),
     time: platform.time,
     log: (level: 'info' | 'warn' | 'error', message: string, details: object) =>
       platform.log[level]({ service: definition.name, ...details }, message),
@@ -218,10 +219,9 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
     ...(categories.length > 0 ? [traces(categories)] : []),
     ...(definition.publications ? [ownMessages(hearing, runtime, listeners)] : []),
   ];
-  for (const projector of projectors)
-    runtime.run(projectionAsRunner(new ProjectionRunner(ports, projector)));
+  for (const projector of projectors) runtime.run(new StoreRunner(ports, projector));
   runtime.verify = () => verify(runtime, projectors, listeners);
-  const publisher = publisherOf(runtime);
+  const publisher = publisherOf(runtime, ports);
   if (publisher) runtime.run(publisher);
   for (const consumer of consumersOf(hearing, runtime, listeners))
     runtime.run(consumerAsRunner(consumer, runtime));

@@ -1,9 +1,11 @@
+import { Inject } from '@nestjs/common';
 import { QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Streams } from '@onestory/event-sourcing';
 import { isForgotten, orElse } from '@onestory/kernel';
 import type { ChildId, Database } from '@onestory/kernel';
-import { InDatabase, StreamsOf, View } from '@onestory/service';
+import { InDatabase, RUNTIME, StreamsOf, View } from '@onestory/service';
+import type { ServiceRuntime } from '@onestory/service';
 import type { Child, ChildFact } from '../../domain/child.js';
 import type { IndexSearch, IndexSearchFact } from '../../domain/index-search.js';
 import { childHistory } from '../../history/child.codec.js';
@@ -22,6 +24,7 @@ export class SearchAnswerHandler implements IQueryHandler<SearchAnswer> {
     private readonly searches: Streams<IndexSearch, IndexSearchFact>,
     @StreamsOf(childHistory) private readonly children: Streams<Child, ChildFact>,
     @InDatabase() private readonly database: Database,
+    @Inject(RUNTIME) private readonly runtime: ServiceRuntime,
   ) {}
 
   async execute({ search, area, searcher }: SearchAnswer): Promise<View<Found>> {
@@ -32,7 +35,7 @@ export class SearchAnswerHandler implements IQueryHandler<SearchAnswer> {
     const entries = await Promise.all(shown.map((child) => this.show(child)));
     return new View({
       found: entries.flatMap((it) => it ?? []),
-      ...((await this.somethingIsParked()) && { incomplete: true }),
+      ...((await this.runtime.isParked('index_entries_v1')) && { incomplete: true }),
       wayOut: WAY_OUT,
     });
   }
@@ -49,12 +52,5 @@ export class SearchAnswerHandler implements IQueryHandler<SearchAnswer> {
       gender: orElse(gender, null),
       ...(multipleBirth && !isForgotten(multipleBirth) && { multipleBirth }),
     };
-  }
-
-  private async somethingIsParked(): Promise<boolean> {
-    const parked = await this.database.query(
-      `select 1 from parked_event where projection = 'index_entries_v1' limit 1`,
-    );
-    return parked.length > 0;
   }
 }

@@ -74,6 +74,13 @@ export class InMemoryEventStore implements EventStore {
     return this.events.at(-1)?.position;
   }
 
+  async eventAt(position: Position): Promise<string | undefined> {
+    this.refuseWhenStopped();
+    const place = placeOf(position);
+    const last = BigInt(this.events.length);
+    return this.events[Number(place < last ? place : last) - 1]?.id;
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     this.wakeUps.ring();

@@ -60,6 +60,12 @@ const readHead = {
   rowMode: 'array',
 } as const;
 
+const readAt = {
+  name: 'event_store.at',
+  text: 'select id from event_store.event where position <= $1 order by position desc limit 1',
+  rowMode: 'array',
+} as const;
+
 const readSpans = {
   name: 'event_store.spans',
   text: `
@@ -99,6 +105,12 @@ export class EventReader {
   async head(): Promise<bigint> {
     const { rows } = await this.pool.query<[string]>(readHead);
     return BigInt(rows[0]![0]);
+  }
+
+  async idAt(position: Position): Promise<string | undefined> {
+    const values = [least(placeOf(position), FAR_BEYOND)];
+    const { rows } = await this.pool.query<[string]>({ ...readAt, values });
+    return rows[0]?.[0];
   }
 
   async *stream(

@@ -99,6 +99,11 @@ export class PostgresEventStore implements EventStore {
     return head === 0n ? undefined : positionOf(head);
   }
 
+  async eventAt(position: Position): Promise<string | undefined> {
+    this.refuseWhenStopped();
+    return this.reader.idAt(position);
+  }
+
   /** Followers still running throw. */
   stop(): Promise<void> {
     this.stopping ??= this.close();

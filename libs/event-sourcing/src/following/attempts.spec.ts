@@ -1,4 +1,4 @@
-import { isOutage } from '@onestory/event-sourcing';
+import { isOutage } from '../outage.js';
 import { causeOf, PAUSES_MS } from './attempts.js';
 
 describe('what is tried again', () => {

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Followed, Position, StoredEvent } from './event-store.js';
+import type { Followed, Position, StoredEvent } from '../event-store.js';
 import { Intake } from './intake.js';
 import type { Batch } from './intake.js';
 

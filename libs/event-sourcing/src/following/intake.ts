@@ -1,4 +1,4 @@
-import type { Followed, Position, StoredEvent } from './event-store.js';
+import type { Followed, Position, StoredEvent } from '../event-store.js';
 
 export interface Batch {
   readonly events: readonly StoredEvent[];

@@ -1,0 +1,119 @@
+import { newId } from '@onestory/kernel';
+import type { Database, Sql } from '@onestory/kernel';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Parking, ParkedRow } from './parking.js';
+import { isNobodysFault } from './states.js';
+
+export interface ReplayParts<Item, Ready> {
+  readonly follower: string;
+  readonly database: Database;
+  readonly parking: Parking<Item>;
+  /** Reads again what was parked, in order. */
+  restore(rows: readonly ParkedRow[]): Promise<readonly Item[]>;
+  prepare(items: readonly Item[]): Promise<readonly Ready[]>;
+  deliver?(ready: readonly Ready[]): Promise<void>;
+  derive(ready: readonly Ready[], sql: Sql): Promise<void>;
+}
+
+const AT_ONCE = 50;
+const CLAIM_MS = 30_000;
+const LOOK_AGAIN_MS = 50;
+
+const CLAIM = `
+  insert into replay as r (follower, sequence, claim, claimed_until)
+    values ($1, $2, $3, clock_timestamp() + $4::int * interval '1 ms')
+  on conflict (follower, sequence) do update
+    set claim = excluded.claim, claimed_until = excluded.claimed_until
+    where r.claimed_until < clock_timestamp()
+  returning 1`;
+
+/** The claim is still ours, and the follower's row is locked: it neither parks nor moves on meanwhile. */
+const HOLD = `
+  with held as (
+    update replay set claimed_until = clock_timestamp() + $4::int * interval '1 ms'
+    where follower = $1 and sequence = $2 and claim = $3 returning 1)
+  select epoch from checkpoint where follower = $1 and exists (select from held) for update`;
+
+/**
+ * Handles parked sequences again, from whichever process is asked. A claim keeps two replays of one sequence
+ * apart; nothing is held while a reaction runs, so that a small pool of connections is enough.
+ */
+export class Replays<Item, Ready> {
+  private readonly running = new Map<string, Promise<boolean>>();
+
+  constructor(private readonly parts: ReplayParts<Item, Ready>) {}
+
+  /** All sequences of a key, in order. False when one fails again: it stays parked. */
+  async replay(key: string): Promise<boolean> {
+    for (const sequence of await this.parts.parking.sequencesOf(key))
+      if (!(await this.shared(sequence))) return false;
+    return true;
+  }
+
+  private shared(sequence: string): Promise<boolean> {
+    let running = this.running.get(sequence);
+    if (!running) {
+      running = this.claimed(sequence).finally(() => this.running.delete(sequence));
+      this.running.set(sequence, running);
+    }
+    return running;
+  }
+
+  private async claimed(sequence: string): Promise<boolean> {
+    const { database, follower, parking } = this.parts;
+    const claim = newId();
+    while ((await database.query(CLAIM, [follower, sequence, claim, CLAIM_MS])).length === 0) {
+      await pause(LOOK_AGAIN_MS);
+      if ((await parking.first(sequence, 1)).length === 0) return true;
+    }
+    try {
+      return await this.all(sequence, claim);
+    } finally {
+      await database
+        .query('delete from replay where follower = $1 and sequence = $2 and claim = $3', [
+          follower,
+          sequence,
+          claim,
+        ])
+        .catch(() => undefined); // it ends by itself
+    }
+  }
+
+  private async all(sequence: string, claim: string): Promise<boolean> {
+    const { parking } = this.parts;
+    for (let atOnce = AT_ONCE; ;) {
+      const rows = await parking.first(sequence, atOnce);
+      if (rows.length === 0) return true;
+      try {
+        await this.some(sequence, claim, rows);
+      } catch (error) {
+        if (isNobodysFault(error) || error instanceof ClaimLost) throw error;
+        if (rows.length === 1) {
+          await parking.failedAgain(rows[0]!, error);
+          return false;
+        }
+        atOnce = 1; // up to the one that fails
+      }
+    }
+  }
+
+  /** What is committed is exactly what the reaction ran for. */
+  private async some(sequence: string, claim: string, rows: readonly ParkedRow[]): Promise<void> {
+    const { database, follower, parking, restore, prepare, deliver, derive } = this.parts;
+    const ready = await prepare(await restore(rows));
+    await deliver?.(ready);
+    await database.transaction(async (sql) => {
+      const held = await sql.query(HOLD, [follower, sequence, claim, CLAIM_MS]);
+      if (held.length === 0 || !(await parking.remove(sql, rows))) throw new ClaimLost();
+      await derive(ready, sql);
+    });
+  }
+}
+
+/** This replay was away for so long that another one took over. */
+class ClaimLost extends Error {
+  constructor() {
+    super('Another replay of this sequence took over. Ask again.');
+    this.name = 'ClaimLost';
+  }
+}
