@@ -3,6 +3,7 @@ import { HearsConsents, own } from '@onestory/service';
 import type { ServiceDefinition } from '@onestory/service';
 import { Agenda1767225600000 } from './database/migrations/1767225600000-agenda.js';
 import { Heard1767225600001 } from './database/migrations/1767225600001-heard.js';
+import { DeferredItems1767225600002 } from './database/migrations/1767225600002-deferred-items.js';
 import { agendaItemHistory } from './history/agenda-item.codec.js';
 import { panelSeriesHistory } from './history/panel-series.codec.js';
 import { sittingHistory } from './history/sitting.codec.js';
@@ -10,11 +11,15 @@ import { agendaItemPublications } from './publications/agenda-item.publications.
 import { seriesPublications } from './publications/series.publications.js';
 import { sittingPublications } from './publications/sitting.publications.js';
 import {
+  listItemWhenDeferred,
   listItemWhenSubmitted,
   listWaitingItemsWhenSittingIsScheduled,
 } from './reactions/list-items-when-they-wait.js';
 import {
+  carryOverItemsWhenMoved,
   carryOverItemsWhenReconvened,
+  deferItemsWhenSittingIsCancelled,
+  scheduleSittingWhenMoved,
   scheduleSittingWhenReconvened,
 } from './reactions/meet-again-when-sitting-is-reconvened.js';
 import { AgendaItemResource } from './read-models/agenda-item-view/agenda-item.resource.js';
@@ -37,6 +42,10 @@ import { SeriesResource } from './read-models/series-view/series.resource.js';
 import { SittingViewController } from './read-models/sitting-view/sitting-view.controller.js';
 import { SittingViewHandler } from './read-models/sitting-view/sitting-view.handler.js';
 import { SittingResource } from './read-models/sitting-view/sitting.resource.js';
+import {
+  CancelSittingController,
+  CancelSittingHandler,
+} from './use-cases/cancel-sitting/cancel-sitting.js';
 import { CarryOverItemHandler } from './use-cases/carry-over-item/carry-over-item.handler.js';
 import { DecideItemController } from './use-cases/decide-item/decide-item.controller.js';
 import { DecideItemHandler } from './use-cases/decide-item/decide-item.handler.js';
@@ -44,14 +53,20 @@ import { DeclareConflictController } from './use-cases/declare-conflict/declare-
 import { DeclareConflictHandler } from './use-cases/declare-conflict/declare-conflict.handler.js';
 import { DeclareInquorateController } from './use-cases/declare-inquorate/declare-inquorate.controller.js';
 import { DeclareInquorateHandler } from './use-cases/declare-inquorate/declare-inquorate.handler.js';
+import { DeferCancelledItemHandler } from './use-cases/defer-cancelled-item/defer-cancelled-item.handler.js';
+import { DeferItemController, DeferItemHandler } from './use-cases/defer-item/defer-item.js';
 import { ListItemsHandler } from './use-cases/list-items/list-items.handler.js';
+import {
+  MoveSittingController,
+  MoveSittingHandler,
+} from './use-cases/move-sitting/move-sitting.js';
 import { ReconveneSittingController } from './use-cases/reconvene-sitting/reconvene-sitting.controller.js';
 import { ReconveneSittingHandler } from './use-cases/reconvene-sitting/reconvene-sitting.handler.js';
 import { RecordAttendanceController } from './use-cases/record-attendance/record-attendance.controller.js';
 import { RecordAttendanceHandler } from './use-cases/record-attendance/record-attendance.handler.js';
 import { RecordDepartureController } from './use-cases/record-departure/record-departure.controller.js';
 import { RecordDepartureHandler } from './use-cases/record-departure/record-departure.handler.js';
-import { ScheduleReconvenedSittingHandler } from './use-cases/schedule-reconvened-sitting/schedule-reconvened-sitting.handler.js';
+import { ScheduleAgainHandler } from './use-cases/schedule-again/schedule-again.handler.js';
 import { ScheduleSittingController } from './use-cases/schedule-sitting/schedule-sitting.controller.js';
 import { ScheduleSittingHandler } from './use-cases/schedule-sitting/schedule-sitting.handler.js';
 import { SetSeriesController } from './use-cases/set-series/set-series.controller.js';
@@ -71,6 +86,9 @@ const listeners = [Assessed, HearsConsents];
     RecordDepartureController,
     DeclareInquorateController,
     ReconveneSittingController,
+    MoveSittingController,
+    CancelSittingController,
+    DeferItemController,
     DeclareConflictController,
     DecideItemController,
     PanelsController,
@@ -89,7 +107,11 @@ const listeners = [Assessed, HearsConsents];
     DeclareConflictHandler,
     DecideItemHandler,
     ListItemsHandler,
-    ScheduleReconvenedSittingHandler,
+    ScheduleAgainHandler,
+    MoveSittingHandler,
+    CancelSittingHandler,
+    DeferItemHandler,
+    DeferCancelledItemHandler,
     CarryOverItemHandler,
     ItemsToListHandler,
     PanelsHandler,
@@ -122,6 +144,10 @@ export const panelSchedulingService: ServiceDefinition = {
     listWaitingItemsWhenSittingIsScheduled,
     scheduleSittingWhenReconvened,
     carryOverItemsWhenReconvened,
+    listItemWhenDeferred,
+    scheduleSittingWhenMoved,
+    carryOverItemsWhenMoved,
+    deferItemsWhenSittingIsCancelled,
   ],
-  migrations: [Agenda1767225600000, Heard1767225600001],
+  migrations: [Agenda1767225600000, Heard1767225600001, DeferredItems1767225600002],
 };

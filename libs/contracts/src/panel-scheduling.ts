@@ -19,6 +19,13 @@ const item = itemId.describe("A family's matter before the panel");
 const episode = episodeId.describe(
   "One household's early help, from its first concern to its closure",
 );
+const calledOff = z.enum([
+  'members_unavailable',
+  'chairs_unavailable',
+  'venue_unavailable',
+  'no_items',
+  'emergency',
+]);
 const seat = z.string().describe("A seat's code, such as health");
 const count = z.number().int().nonnegative();
 const missingSeats = z
@@ -63,7 +70,23 @@ export const SittingScheduledV1 = contract({
   fact: 'SittingScheduled',
   meaning:
     'The panel will meet on this date; where it reconvenes another sitting, it names that one.',
-  schema: z.looseObject({ sitting, series, date: localDate, reconvenes: sitting.optional() }),
+  schema: z.looseObject({
+    sitting,
+    series,
+    date: localDate,
+    reconvenes: sitting.optional(),
+    movedFrom: sitting.optional().describe('It meets in place of that one'),
+    offCadence: z
+      .enum([
+        'urgent_items',
+        'members_unavailable',
+        'venue_unavailable',
+        'school_holidays',
+        'bank_holiday',
+      ])
+      .optional()
+      .describe('Why it is on no day of the cadence'),
+  }),
   example: { sitting: aSitting, series: aSeries, date: '2026-03-03' },
 });
 
@@ -140,6 +163,69 @@ export const SittingReconvenedV1 = contract({
   example: { sitting: aSitting, newSitting: nextSitting, date: '2026-03-10', items: [anItem] },
 });
 
+export const SittingMovedV1 = contract({
+  type: 'panel-scheduling.sitting-moved.v1',
+  owner,
+  fact: 'SittingMoved',
+  meaning: 'The panel meets on another day instead, with the same items.',
+  schema: z.looseObject({
+    sitting,
+    newSitting: sitting,
+    date: localDate,
+    items: z.array(item),
+    reason: calledOff,
+  }),
+  example: {
+    sitting: aSitting,
+    newSitting: nextSitting,
+    date: '2026-03-10',
+    items: [anItem],
+    reason: 'venue_unavailable',
+  },
+});
+
+export const SittingCancelledV1 = contract({
+  type: 'panel-scheduling.sitting-cancelled.v1',
+  owner,
+  fact: 'SittingCancelled',
+  meaning: 'The sitting does not take place; its items wait for the next one.',
+  schema: z.looseObject({ sitting, date: localDate, items: z.array(item), reason: calledOff }),
+  example: {
+    sitting: aSitting,
+    date: '2026-03-03',
+    items: [anItem],
+    reason: 'members_unavailable',
+  },
+});
+
+export const ItemDeferredV1 = contract({
+  type: 'panel-scheduling.item-deferred.v1',
+  owner,
+  fact: 'ItemDeferred',
+  meaning:
+    'The matter could not be decided at this sitting, or the sitting did not take place: it goes to the next, and the family goes on waiting.',
+  schema: z.looseObject({
+    item,
+    episode,
+    series,
+    sitting,
+    reason: z.enum([
+      'not_quorate',
+      'information_missing',
+      'family_asked',
+      'out_of_time',
+      'sitting_cancelled',
+    ]),
+  }),
+  example: {
+    item: anItem,
+    episode: anEpisode,
+    series: aSeries,
+    sitting: aSitting,
+    reason: 'not_quorate',
+  },
+});
+
 export const ConflictDeclaredV1 = contract({
   type: 'panel-scheduling.conflict-declared.v1',
   owner,
@@ -208,6 +294,9 @@ export const panelSchedulingContracts = [
   ItemCarriedOverV1,
   SittingInquorateV1,
   SittingReconvenedV1,
+  SittingMovedV1,
+  SittingCancelledV1,
+  ItemDeferredV1,
   ConflictDeclaredV1,
   PackageApprovedV1,
   KeyWorkerAllocatedV1,

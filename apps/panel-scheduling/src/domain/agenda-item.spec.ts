@@ -7,8 +7,11 @@ import type {
   PractitionerId,
 } from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
-import { agendaItem, carryOver, decideItem, submitItem } from './agenda-item.js';
-import type { AgendaItemFact, PanelDecision } from './agenda-item.js';
+import { agendaItem } from './agenda-item.js';
+import { decideItem } from './deciding-items.js';
+import { carryOver, submitItem } from './submitting.js';
+import type { AgendaItemFact } from './agenda-item.js';
+import type { PanelDecision } from './deciding-items.js';
 import {
   AlreadySubmitted,
   ConcernsNobody,
@@ -20,14 +23,14 @@ import {
   NotAWeek,
   NothingDecided,
   NotInTheChair,
-  NotOnTheDay,
-  NotOnThisAgenda,
   NotQuorate,
   NotSubmitted,
-  WorksElsewhere,
-} from './refusals.js';
-import { sitting, standingOf } from './sitting.js';
-import type { SittingFact, Standing } from './sitting.js';
+} from './item-refusals.js';
+import { NotOnTheDay, NotOnThisAgenda, WorksElsewhere } from './refusals.js';
+import { sitting } from './sitting.js';
+import { standingOf } from './standing.js';
+import type { SittingFact } from './sitting.js';
+import type { Standing } from './standing.js';
 import {
   agencyOf,
   attended,

@@ -1,4 +1,4 @@
-import { coveringConsents } from '@onestory/kernel';
+import { barringRefusals, coveringConsents } from '@onestory/kernel';
 import type { ConsentId, ConsentPeriod, Disclosure, Responsible } from '@onestory/kernel';
 
 /** What a family has said of sharing, and who is responsible for its children. */
@@ -23,3 +23,9 @@ export const consentsToSee = (
   { consents, responsible }: ConsentsGiven,
   item: Pick<Disclosure, 'at' | 'episode' | 'children' | 'recipient'>,
 ): readonly ConsentId[] => coveringConsents(consents.map(forItems), { ...item, responsible });
+
+/** The refusals that keep an item from an agency, whoever else consents. */
+export const refusalsToSee = (
+  { consents, responsible }: ConsentsGiven,
+  item: Pick<Disclosure, 'at' | 'episode' | 'children' | 'recipient'>,
+): readonly ConsentId[] => barringRefusals(consents, { ...item, responsible });

@@ -15,7 +15,8 @@ import {
   SittingInThePast,
   WorksElsewhere,
 } from './refusals.js';
-import { quorumAt, sitting, standingOf } from './sitting.js';
+import { quorumAt, sitting } from './sitting.js';
+import { standingOf } from './standing.js';
 import type { SittingFact } from './sitting.js';
 import {
   agencyOf,

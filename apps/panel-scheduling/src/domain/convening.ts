@@ -1,4 +1,4 @@
-import { addDays, londonDate, refuseBefore } from '@onestory/kernel';
+import { isWorkingDay, londonDate, refuseBefore } from '@onestory/kernel';
 import type {
   AgendaItemId,
   Decision,
@@ -7,36 +7,35 @@ import type {
   PanelSeriesId,
   Personal,
   PractitionerId,
-  SittingId,
 } from '@onestory/kernel';
-import { agendaClosesOn, sittingIdOf } from './panel-series.js';
+import { agendaClosesOn, sittingDateFrom } from './panel-series.js';
 import type { SeriesTerms } from './panel-series.js';
 import { countsOf } from './quorum.js';
 import type { Seat, SeatCode } from './quorum.js';
 import {
   AgendaClosed,
   NoSuchSeat,
-  NotAnItemOfTheAgenda,
+  NotAWorkingDay,
   NotOnThisAgenda,
   NotOnTheDay,
   NotScheduled,
   NotYourSeat,
-  ReconvenedElsewhere,
-  ReconvenedTooLate,
+  OffTheCadence,
   SeatIsEmpty,
   SeatIsTaken,
   SitsElsewhere,
   SittingInThePast,
-  SittingIsNotInquorate,
   SittingIsOver,
   SittingIsQuorate,
 } from './refusals.js';
+import { NotAnItemOfTheAgenda } from './item-refusals.js';
 import { refuseUnlessPosted } from './posts.js';
 import type { Post } from './posts.js';
 import { presentAt, quorumAt } from './sitting.js';
 import type {
   ListedItem,
   NotedView,
+  OffCadence,
   Schedule,
   Scheduled,
   Sitting,
@@ -61,10 +60,26 @@ export const scheduleOn = (
 export const scheduleSitting =
   (given: Schedule): Decides =>
   (it, occasion) => {
-    if (it.stage !== 'not scheduled') return [];
+    if (it.stage !== 'not scheduled' && !isCalledOff(it)) return [];
+    if (!isWorkingDay(given.date)) throw new NotAWorkingDay(given.date);
     if (given.date < londonDate(occasion.occurredAt)) throw new SittingInThePast(given.date);
     return [{ type: 'SittingScheduled', data: given }];
   };
+
+/** Of the panel's cadence; on another working day for a reason, which the sitting bears. */
+export const scheduleByCadence =
+  (given: { schedule: Schedule; terms: SeriesTerms; offCadence?: OffCadence }): Decides =>
+  (it, occasion) => {
+    const { schedule, terms, offCadence } = given;
+    const next = sittingDateFrom(terms, schedule.date);
+    if (next === schedule.date) return scheduleSitting(schedule)(it, occasion);
+    const why = offCadence && { offCadence };
+    const facts = scheduleSitting({ ...schedule, ...why })(it, occasion);
+    if (facts.length > 0 && !offCadence) throw new OffTheCadence(next);
+    return facts;
+  };
+
+const isCalledOff = ({ stage }: Sitting): boolean => stage === 'moved' || stage === 'cancelled';
 
 /** `submittedOn`: the day on which the item reached us. */
 export interface WaitingItem extends ListedItem {
@@ -83,18 +98,6 @@ export const listItems =
     if (fresh.some(({ submittedOn }) => submittedOn > it.agendaCloses))
       throw new AgendaClosed(it.agendaCloses);
     return fresh.map(({ item, episode }) => ({ type: 'ItemListed', data: { item, episode } }));
-  };
-
-/** The same items again: they were on time, whenever the new agenda closes. */
-export const scheduleReconvened =
-  (given: { schedule: Schedule; reconvenes: SittingId; items: readonly ListedItem[] }): Decides =>
-  (it, occasion) => {
-    const { schedule, reconvenes, items } = given;
-    const known = it.stage === 'not scheduled' ? [] : it.items.map(({ item }) => item);
-    const listed = items
-      .filter(({ item }) => !known.includes(item))
-      .map((data): SittingFact => ({ type: 'ItemListed', data }));
-    return [...scheduleSitting({ ...schedule, reconvenes })(it, occasion), ...listed];
   };
 
 function refuseUnlessSitting(it: Sitting): asserts it is Scheduled {
@@ -185,12 +188,12 @@ const notedOn = (
 };
 
 /**
- * `decided`: what was decided while the panel was quorate stands; the rest goes to another sitting. Views on
+ * `settled`: what was decided while the panel was quorate, or deferred, stands; the rest goes to another sitting. Views on
  * it are noted: they decide nothing.
  */
 export const declareInquorate =
   (given: {
-    decided: readonly AgendaItemId[];
+    settled: readonly AgendaItemId[];
     views?: readonly { readonly item: AgendaItemId; readonly view: Personal<string> }[];
   }): Decides =>
   (it, occasion) => {
@@ -199,7 +202,7 @@ export const declareInquorate =
     refuseAnotherDay(it, occasion);
     const quorum = quorumAt(it, occasion);
     if (quorum.quorate) throw new SittingIsQuorate(quorum);
-    const left = it.items.filter(({ item }) => !given.decided.includes(item));
+    const left = it.items.filter(({ item }) => !given.settled.includes(item));
     const views = notedOn(left, given.views ?? []);
     const data = {
       ...countsOf(quorum),
@@ -208,19 +211,4 @@ export const declareInquorate =
       ...(views.length > 0 && { views }),
     };
     return [{ type: 'SittingInquorate', data }];
-  };
-
-/** `withinDays`: by when the area's policy wants the panel to meet again. */
-export const reconvene =
-  (given: { date: LocalDate; withinDays: number }): Decides =>
-  (it) => {
-    const { date, withinDays } = given;
-    if (it.stage === 'not scheduled') throw new NotScheduled();
-    const newSitting = sittingIdOf(it.series, date);
-    if (it.stage === 'reconvened' && it.newSitting === newSitting) return [];
-    if (it.stage === 'reconvened') throw new ReconvenedElsewhere();
-    if (it.stage !== 'inquorate') throw new SittingIsNotInquorate();
-    const until = addDays(it.date, withinDays);
-    if (date <= it.date || date > until) throw new ReconvenedTooLate(it.date, until);
-    return [{ type: 'SittingReconvened', data: { newSitting, date, items: it.undecided } }];
   };

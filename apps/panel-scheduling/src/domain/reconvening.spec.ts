@@ -1,9 +1,10 @@
 import { idFrom } from '@onestory/kernel';
 import type { AgendaItemId } from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
-import { attend, declareInquorate, reconvene, scheduleReconvened } from './convening.js';
+import { attend, declareInquorate } from './convening.js';
+import { reconvene, scheduleAgain } from './meeting-again.js';
+import { NotAnItemOfTheAgenda } from './item-refusals.js';
 import {
-  NotAnItemOfTheAgenda,
   ReconvenedElsewhere,
   ReconvenedTooLate,
   SittingIsNotInquorate,
@@ -58,13 +59,13 @@ const reconvened: SittingFact = {
 describe('an inquorate sitting', () => {
   it('says who was missing, and which items wait', () =>
     given(sitting, ...onlyFive)
-      .when(declareInquorate({ decided: [] }), `${DAY}T14:15:00Z`)
+      .when(declareInquorate({ settled: [] }), `${DAY}T14:15:00Z`)
       .then(inquorate));
 
   it('notes the views on what is left undecided, and on nothing else', () => {
     const noting = (...views: { item: AgendaItemId; view: string }[]) =>
       given(sitting, ...onlyFive).when(
-        declareInquorate({ decided: [], views }),
+        declareInquorate({ settled: [], views }),
         `${DAY}T14:15:00Z`,
       );
     const view = { item, view: 'in favour' };
@@ -76,17 +77,17 @@ describe('an inquorate sitting', () => {
 
   it('is said once', () =>
     given(sitting, ...onlyFive, on(DAY, inquorate))
-      .when(declareInquorate({ decided: [] }), DAY)
+      .when(declareInquorate({ settled: [] }), DAY)
       .nothing());
 
   it('is not said of a quorate one', () =>
     given(sitting, ...seven)
-      .when(declareInquorate({ decided: [] }), `${DAY}T14:15:00Z`)
+      .when(declareInquorate({ settled: [] }), `${DAY}T14:15:00Z`)
       .refuses(SittingIsQuorate, /7 voting where 6/));
 
   it('may become so in mid-meeting: what was decided before stands', () =>
     given(sitting, ...seven, ...at('15:00', [left('health')]))
-      .when(declareInquorate({ decided: [item] }), `${DAY}T15:05:00Z`)
+      .when(declareInquorate({ settled: [item] }), `${DAY}T15:05:00Z`)
       .then({
         type: 'SittingInquorate',
         data: {
@@ -144,9 +145,9 @@ describe('reconvening', () => {
   });
 
   it('schedules the new sitting with the same items, whenever its agenda closes', () => {
-    const schedule = scheduleReconvened({
+    const schedule = scheduleAgain({
       schedule: tenthOfMarch,
-      reconvenes: first,
+      inPlaceOf: { reconvenes: first },
       items: [{ item, episode }],
     });
     given(sitting)

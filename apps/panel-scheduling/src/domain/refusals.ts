@@ -52,6 +52,34 @@ export class SittingInThePast extends RuleBroken {
   }
 }
 
+export class NotAWorkingDay extends RuleBroken {
+  constructor(date: LocalDate) {
+    super(`${date} is a weekend or a bank holiday. Choose a working day.`);
+  }
+}
+
+export class OffTheCadence extends RuleBroken {
+  constructor(next: LocalDate) {
+    super(
+      `The panel does not meet on this day by its cadence: the next day is ${next}. Choose that, or give the reason as offCadence.`,
+    );
+  }
+}
+
+export class SittingHasBegun extends Refusal {
+  constructor() {
+    super(
+      'Somebody is recorded as present. Go on with the sitting: defer its items, or record that it is inquorate.',
+    );
+  }
+}
+
+export class DayIsTaken extends Refusal {
+  constructor(date: LocalDate) {
+    super(`The panel has met, or was to meet, on ${date} already. Choose another day.`);
+  }
+}
+
 export class NotScheduled extends Refusal {
   constructor() {
     super('No sitting is scheduled on that date. Schedule it first.');
@@ -66,7 +94,7 @@ export class AgendaClosed extends Refusal {
 
 export class SittingIsOver extends Refusal {
   constructor() {
-    super('This sitting was inquorate and is over. Go on at the one that it was reconvened to.');
+    super('This sitting is over or was called off. Go on at the one in its place, or at the next.');
   }
 }
 
@@ -165,104 +193,5 @@ export class ReconvenedTooLate extends RuleBroken {
 export class ReconvenedElsewhere extends Refusal {
   constructor() {
     super('The sitting is reconvened to another date already. Carry its items over from there.');
-  }
-}
-
-export class AlreadySubmitted extends Refusal {
-  constructor() {
-    super('This item is submitted. Submit another matter as a new item.');
-  }
-}
-
-export class NotSubmitted extends Refusal {
-  constructor() {
-    super('No such item is submitted. Submit it first.');
-  }
-}
-
-export class ConcernsNobody extends RuleBroken {
-  constructor() {
-    super('An item is about at least one child and goes to at least one agency. Name them.');
-  }
-}
-
-export class NoSuchPresenter extends RuleBroken {
-  constructor() {
-    super(
-      "The presenter is not in the area's register. Name somebody of it, or leave it out to present it yourself.",
-    );
-  }
-}
-
-export class HasNoSeat extends RuleBroken {
-  constructor(agencies: number) {
-    super(
-      `${agencies} of the recipients have no seat on this panel. Name agencies of its seats only.`,
-    );
-  }
-}
-
-export class NeedsTheChair extends RuleBroken {
-  constructor() {
-    super(
-      "The panel cannot decide on what its chair may not see. Name the agency of the chair's seat too.",
-    );
-  }
-}
-
-export class NotAnItemOfTheAgenda extends RuleBroken {
-  constructor() {
-    super('A view is noted on an item that is left undecided, once for each. Name such items.');
-  }
-}
-
-export class NoConsentCovers extends Refusal {
-  constructor(agencies: number) {
-    super(
-      `No consent in force covers these children for ${agencies} of the agencies. Ask the family for it, or leave these agencies out.`,
-    );
-  }
-}
-
-export class ItemIsDecided extends Refusal {
-  constructor() {
-    super('This item is decided. Submit a new item to ask the panel again.');
-  }
-}
-
-export class NotQuorate extends Refusal {
-  constructor({ voting, needed, missingSeats }: Counts) {
-    const missing = missingSeats.length > 0 ? `, missing: ${missingSeats.join(', ')}` : '';
-    super(
-      `The panel cannot decide this item: ${voting} voting where ${needed} are needed${missing}. Note the views, and carry the item over.`,
-    );
-  }
-}
-
-export class NotInTheChair extends Refusal {
-  constructor() {
-    super(
-      'The chair decides with the panel; the vice chair where the chair is absent or conflicted. Let them record it.',
-    );
-  }
-}
-
-export class NothingDecided extends RuleBroken {
-  constructor() {
-    super('A decision is a package, a key worker or both, each once. Give at least one.');
-  }
-}
-
-export class NotAShare extends RuleBroken {
-  constructor() {
-    super(
-      'Shares of funding are above 0, at most 100 per cent together, and name each source once.',
-    );
-  }
-}
-
-export class NotAWeek extends RuleBroken {
-  constructor() {
-    super('A key worker is allocated for a whole number of weeks, at least one.');
   }
 }

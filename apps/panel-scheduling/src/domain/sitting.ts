@@ -11,7 +11,6 @@ import type {
   PractitionerId,
   SittingId,
 } from '@onestory/kernel';
-import { sittingIdOf } from './panel-series.js';
 import { quorumOf } from './quorum.js';
 import type { Counts, Quorum, QuorumRule, Seat, SeatCode } from './quorum.js';
 
@@ -29,7 +28,30 @@ export interface Schedule {
   /** The last day on which an item gets on this agenda. */
   readonly agendaCloses: LocalDate;
   readonly reconvenes?: SittingId;
+  /** It meets in place of that one. */
+  readonly movedFrom?: SittingId;
+  /** Why it does not fall on a day of the panel's cadence. */
+  readonly offCadence?: OffCadence;
 }
+
+export const OFF_CADENCE = [
+  'urgent_items',
+  'members_unavailable',
+  'venue_unavailable',
+  'school_holidays',
+  'bank_holiday',
+] as const;
+export type OffCadence = (typeof OFF_CADENCE)[number];
+
+/** Why a sitting is moved or cancelled. */
+export const CALLED_OFF = [
+  'members_unavailable',
+  'chairs_unavailable',
+  'venue_unavailable',
+  'no_items',
+  'emergency',
+] as const;
+export type CalledOffReason = (typeof CALLED_OFF)[number];
 
 /** What was said of an item where nothing could be decided. */
 export interface NotedView extends ListedItem {
@@ -56,6 +78,19 @@ export type SittingFact =
   | Fact<
       'SittingReconvened',
       { newSitting: SittingId; date: LocalDate; items: readonly AgendaItemId[] }
+    >
+  | Fact<
+      'SittingMoved',
+      {
+        newSitting: SittingId;
+        date: LocalDate;
+        items: readonly AgendaItemId[];
+        reason: CalledOffReason;
+      }
+    >
+  | Fact<
+      'SittingCancelled',
+      { date: LocalDate; items: readonly AgendaItemId[]; reason: CalledOffReason }
     >;
 
 export interface Attendance {
@@ -86,13 +121,18 @@ export type Inquorate = {
   readonly undecided: readonly AgendaItemId[];
 } & Convened;
 export type Reconvened = {
-  readonly stage: 'reconvened';
+  /** After an inquorate sitting, or before any: it was called off and meets on another day. */
+  readonly stage: 'reconvened' | 'moved';
   readonly newSitting: SittingId;
+  readonly undecided: readonly AgendaItemId[];
+} & Convened;
+export type Cancelled = {
+  readonly stage: 'cancelled';
   readonly undecided: readonly AgendaItemId[];
 } & Convened;
 
 /** One meeting of a panel. Its decisions are in the streams of its items. */
-export type Sitting = NotYetScheduled | Scheduled | Inquorate | Reconvened;
+export type Sitting = NotYetScheduled | Scheduled | Inquorate | Reconvened | Cancelled;
 
 const convened = (state: Sitting, change: (it: Convened) => Partial<Convened>): Sitting =>
   state.stage === 'not scheduled' ? state : { ...state, ...change(state) };
@@ -140,13 +180,15 @@ export const sitting: Evolution<Sitting, SittingFact> = {
           views: it.data.views ?? [],
         };
       case 'SittingReconvened':
+      case 'SittingMoved': {
         if (state.stage === 'not scheduled') return state;
-        return {
-          ...state,
-          stage: 'reconvened',
-          newSitting: it.data.newSitting,
-          undecided: it.data.items,
-        };
+        const { newSitting, items } = it.data;
+        const stage = it.type === 'SittingMoved' ? 'moved' : 'reconvened';
+        return { ...state, stage, newSitting, undecided: items };
+      }
+      case 'SittingCancelled':
+        if (state.stage === 'not scheduled') return state;
+        return { ...state, stage: 'cancelled', undecided: it.data.items };
     }
   },
 };
@@ -167,63 +209,12 @@ export const quorumAt = (it: Convened, at: Moment, item?: AgendaItemId): Quorum 
   return quorumOf(it.seats, seatsOf(present), seatsOf(conflicted), it.quorum);
 };
 
-/** What an item's decision has to know of the sitting, as it was at a moment. */
-export interface Standing {
-  readonly sitting: SittingId;
-  readonly date: LocalDate;
-  readonly listed: boolean;
-  /** Inquorate sittings are over for whatever was not decided before. */
-  readonly over: boolean;
-  readonly quorum: Quorum;
-  readonly chairAway: boolean;
-  /** The chair, or the vice where the chair is absent or conflicted; nobody where both are. */
-  readonly inTheChair?: PractitionerId;
-}
-
-/** Present, and without an interest in the item. */
-const freeOn = (
-  it: Convened,
-  at: Moment,
-  item: AgendaItemId,
-  chair: 'chair' | 'vice',
-): PractitionerId | undefined => {
-  const seat = it.seats.find((one) => one.chair === chair)?.seat;
-  const sits = presentAt(it, at).find((one) => one.seat === seat)?.member;
-  const conflicted = it.conflicts.some((one) => one.item === item && one.member === sits);
-  return conflicted ? undefined : sits;
-};
-
-export const standingOf = (it: Sitting, item: AgendaItemId, at: Moment): Standing | undefined => {
-  if (it.stage === 'not scheduled') return undefined;
-  const chair = freeOn(it, at, item, 'chair');
-  const chairing = chair ?? freeOn(it, at, item, 'vice');
-  return {
-    sitting: sittingIdOf(it.series, it.date),
-    date: it.date,
-    listed: it.items.some((listed) => listed.item === item),
-    over: it.stage !== 'scheduled',
-    quorum: quorumAt(it, at, item),
-    chairAway: chair === undefined,
-    ...(chairing && { inTheChair: chairing }),
-  };
-};
-
-/** A seat and whoever holds it, or sat on it for them. */
-export interface Seated extends Seat {
-  readonly people: readonly PractitionerId[];
-}
-
-export const seatedOn = (it: Sitting): readonly Seated[] =>
-  it.stage === 'not scheduled'
-    ? []
-    : it.seats.map((seat) => {
-        const sat = it.attendance.filter((one) => one.seat === seat.seat);
-        const people = [...(seat.member ? [seat.member] : []), ...sat.map(({ member }) => member)];
-        return { ...seat, people: [...new Set(people)] };
-      });
-
-/** What an inquorate sitting left undecided: the items that the reconvened one is scheduled with. */
+/** What a sitting left undecided: the items that the one in its place is scheduled with. */
 export const undecidedOf = (it: Sitting): readonly ListedItem[] =>
-  it.stage === 'inquorate' || it.stage === 'reconvened'
-    ? it.items.filter(({ item }) => it.undecided.includes(item))
-    : [];
+  it.stage === 'not scheduled' || it.stage === 'scheduled'
+    ? []
+    : it.items.filter(({ item }) => it.undecided.includes(item));
+
+/** It met, or will: nothing else takes place on its day. A sitting that was called off leaves its day free. */
+export const isTaken = ({ stage }: Sitting): boolean =>
+  stage === 'inquorate' || stage === 'reconvened';

@@ -32,6 +32,14 @@ export const agendaItemHistory: History<AgendaItem, AgendaItemFact> = {
       recipients: plain,
     },
     ItemCarriedOver: { item: plain, episode: plain, from: plain, to: plain },
+    ItemDeferred: {
+      item: plain,
+      episode: plain,
+      series: plain,
+      sitting: plain,
+      reason: plain,
+      by: plain,
+    },
     PackageApproved: {
       ...decidedAt,
       package: personal(({ episode }) => ({ episode })),

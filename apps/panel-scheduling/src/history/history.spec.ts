@@ -8,7 +8,7 @@ const fixtures = new URL('fixtures/', import.meta.url);
 everyStoredShape(panelSeriesHistory, { fixtures, tells: { stage: 'set' } });
 everyStoredShape(sittingHistory, {
   fixtures,
-  tells: { stage: 'reconvened', items: [{}], conflicts: [{}] },
+  tells: { stage: 'cancelled', undecided: { length: 1 }, items: [{}], conflicts: [{}] },
   personal: ['next door', 'at home'],
 });
 everyStoredShape(agendaItemHistory, {

@@ -1,6 +1,7 @@
 import {
   AgendaItemSubmittedV1,
   ItemCarriedOverV1,
+  ItemDeferredV1,
   KeyWorkerAllocatedV1,
   PackageApprovedV1,
 } from '@onestory/contracts';
@@ -19,6 +20,9 @@ export const agendaItemPublications = publications(agendaItemHistory, {
     }),
   ItemCarriedOver: ({ data: { item, episode, from, to } }) =>
     published(ItemCarriedOverV1, { item, episode, from, to }),
+  // Who of those present deferred it stays in the panel.
+  ItemDeferred: ({ data: { item, episode, series, sitting, reason } }) =>
+    published(ItemDeferredV1, { item, episode, series, sitting, reason }),
   PackageApproved: ({ data }) =>
     published(PackageApprovedV1, {
       item: data.item,

@@ -1,7 +1,9 @@
 import {
   ConflictDeclaredV1,
   ItemListedV1,
+  SittingCancelledV1,
   SittingInquorateV1,
+  SittingMovedV1,
   SittingReconvenedV1,
   SittingScheduledV1,
 } from '@onestory/contracts';
@@ -13,12 +15,14 @@ import { sittingHistory } from '../history/sitting.codec.js';
 
 /** Who attended and who left stays private; what they could not decide does not. */
 export const sittingPublications = publications(sittingHistory, {
-  SittingScheduled: ({ stream, data: { series, date, reconvenes } }) =>
+  SittingScheduled: ({ stream, data: { series, date, reconvenes, movedFrom, offCadence } }) =>
     published(SittingScheduledV1, {
       sitting: idOf<SittingId>(stream),
       series,
       date,
       ...(reconvenes && { reconvenes }),
+      ...(movedFrom && { movedFrom }),
+      ...(offCadence && { offCadence }),
     }),
   ItemListed: ({ stream, data: { item, episode } }) =>
     published(ItemListedV1, { item, sitting: idOf<SittingId>(stream), episode }),
@@ -37,5 +41,20 @@ export const sittingPublications = publications(sittingHistory, {
       newSitting,
       date,
       items: [...items],
+    }),
+  SittingMoved: ({ stream, data: { newSitting, date, items, reason } }) =>
+    published(SittingMovedV1, {
+      sitting: idOf<SittingId>(stream),
+      newSitting,
+      date,
+      items: [...items],
+      reason,
+    }),
+  SittingCancelled: ({ stream, data: { date, items, reason } }) =>
+    published(SittingCancelledV1, {
+      sitting: idOf<SittingId>(stream),
+      date,
+      items: [...items],
+      reason,
     }),
 });

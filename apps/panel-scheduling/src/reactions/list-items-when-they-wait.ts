@@ -1,4 +1,4 @@
-import { AgendaItemSubmittedV1, SittingScheduledV1 } from '@onestory/contracts';
+import { AgendaItemSubmittedV1, ItemDeferredV1, SittingScheduledV1 } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import { instant, londonDate } from '@onestory/kernel';
 import type { PanelSeriesId } from '@onestory/kernel';
@@ -30,3 +30,5 @@ export const listWaitingItemsWhenSittingIsScheduled = when(
   'list-waiting-items',
   listWhatWaits,
 );
+
+export const listItemWhenDeferred = when(ItemDeferredV1, 'list-deferred-item', listWhatWaits);

@@ -4,7 +4,9 @@ import type { Relation } from './relations.js';
 /** What only the owning service can say of a thing at this moment; unknown is neither true nor false. */
 export type FactName =
   /** The chair of the sitting is absent, or conflicted in this item. */
-  'chair-away';
+  | 'chair-away'
+  /** Nobody is recorded as present on the chair's seat: the chair is told so, and decides nothing. */
+  | 'chair-absent';
 
 /** One way to be allowed. Whoever has one of the roles and one of the relations may. */
 export interface Grant {
@@ -105,6 +107,7 @@ export const rules = {
   'panel-scheduling.decide': [
     { ...as('panel-chair', 'chair'), where: { 'chair-away': false } },
     { ...as('panel-chair', 'vice'), where: { 'chair-away': true } },
+    { ...as('panel-chair', 'chair'), where: { 'chair-absent': true } },
   ],
   'panel-scheduling.view-item': [
     ...coordinator,
@@ -170,6 +173,10 @@ export const serviceRules = {
     'reaction.panel-scheduling.list-item',
     'reaction.panel-scheduling.list-waiting-items',
     'reaction.panel-scheduling.carry-over-item',
+    'reaction.panel-scheduling.carry-over-moved-item',
+    'reaction.panel-scheduling.list-deferred-item',
+    'reaction.panel-scheduling.defer-item',
+    'reaction.panel-scheduling.schedule-moved-sitting',
     'reaction.panel-scheduling.schedule-reconvened-sitting',
   ],
   referral: ['reaction.referral.receive', 'reaction.referral.withdraw'],

@@ -31,7 +31,7 @@ export const agendaItemBody = (
     /** How long the family has waited, or did. */
     waitedWorkingDays: workingDaysBetween(londonDate(submitted.occurredAt), londonDate(until)),
     /** Where it is, or was decided. */
-    sitting: it.sitting ?? sitting,
+    sitting: it.sitting ?? (sitting && it.deferredAt.includes(sitting) ? undefined : sitting),
     /** Noted where nothing could be decided. */
     views: viewsOn(it, sittings),
   };

@@ -6,7 +6,7 @@ import { momentOf, PLATFORM, resourceOf, StreamsOf } from '@onestory/service';
 import type { Asked, Occurrence, Platform, ResourceLoader } from '@onestory/service';
 import type { AgendaItem, AgendaItemFact } from '../../domain/agenda-item.js';
 import type { PanelSeries, PanelSeriesFact } from '../../domain/panel-series.js';
-import { seatedOn, standingOf } from '../../domain/sitting.js';
+import { seatedOn, standingOf } from '../../domain/standing.js';
 import type { Sitting } from '../../domain/sitting.js';
 import { agendaItemHistory } from '../../history/agenda-item.codec.js';
 import { panelSeriesHistory } from '../../history/panel-series.codec.js';
@@ -63,7 +63,9 @@ export class AgendaItemResource implements ResourceLoader {
           .filter((agency) => recipients.includes(agency)),
       },
       barred: conflictedIn(sittings, item),
-      ...(standing && { facts: { 'chair-away': standing.chairAway } }),
+      ...(standing && {
+        facts: { 'chair-away': standing.chairAway, 'chair-absent': standing.chairAbsent },
+      }),
     });
   }
 

@@ -19,7 +19,7 @@ const those = <T extends AnyOf['type']>(batch: readonly AnyOf[], ...types: reado
 /** Which panels there are, when they sit, and what waits or is on their agendas: ids, codes and dates. */
 @Injectable()
 export class AgendaProjector implements Projector {
-  readonly name = 'agenda_v1';
+  readonly name = 'agenda_v2';
   readonly codecs = [panelSeriesHistory.codec, sittingHistory.codec, agendaItemHistory.codec];
 
   /** In the order in which one can follow from the other. */
@@ -27,9 +27,10 @@ export class AgendaProjector implements Projector {
     const batch = facts as readonly AnyOf[];
     await nameSeries(those(batch, 'SeriesSet'), sql);
     await addSittings(those(batch, 'SittingScheduled'), sql);
-    await endSittings(those(batch, 'SittingInquorate', 'SittingReconvened'), sql);
+    await stageSittings(those(batch, ...(Object.keys(STAGES) as (keyof typeof STAGES)[])), sql);
     await addItems(those(batch, 'AgendaItemSubmitted'), sql);
     await listItems(those(batch, 'ItemListed'), sql);
+    await deferItems(those(batch, 'ItemDeferred'), sql);
     await decideItems(those(batch, 'PackageApproved', 'KeyWorkerAllocated'), sql);
   }
 }
@@ -38,7 +39,7 @@ const nameSeries = async (set: readonly Of<'SeriesSet'>[], sql: Sql): Promise<vo
   const last = [...new Map(set.map((it) => [it.stream, it])).values()];
   if (last.length === 0) return;
   await sql.query(
-    `insert into series_v1 (area, series, name) select * from unnest($1::text[], $2::uuid[], $3::text[])
+    `insert into series_v2 (area, series, name) select * from unnest($1::text[], $2::uuid[], $3::text[])
      on conflict (area, series) do update set name = excluded.name`,
     [
       last.map(({ area }) => area),
@@ -54,7 +55,7 @@ const addSittings = async (
 ): Promise<void> => {
   if (scheduled.length === 0) return;
   await sql.query(
-    `insert into sitting_v1 (area, series, sitting, date, agenda_closes, stage, reconvenes)
+    `insert into sitting_v2 (area, series, sitting, date, agenda_closes, stage, reconvenes)
      select area, series, sitting, date, closes, 'scheduled', reconvenes
        from unnest($1::text[], $2::uuid[], $3::uuid[], $4::date[], $5::date[], $6::uuid[])
             as said (area, series, sitting, date, closes, reconvenes)
@@ -70,20 +71,29 @@ const addSittings = async (
   );
 };
 
-const endSittings = async (
-  ended: readonly Of<'SittingInquorate' | 'SittingReconvened'>[],
+const STAGES = {
+  SittingScheduled: 'scheduled',
+  SittingInquorate: 'inquorate',
+  SittingReconvened: 'reconvened',
+  SittingMoved: 'moved',
+  SittingCancelled: 'cancelled',
+} as const;
+
+/** What was called off may be scheduled again for the same day: the last fact of a sitting says where it stands. */
+const stageSittings = async (
+  facts: readonly Of<keyof typeof STAGES>[],
   sql: Sql,
 ): Promise<void> => {
-  const last = [...new Map(ended.map((it) => [it.stream, it])).values()];
+  const last = [...new Map(facts.map((it) => [it.stream, it])).values()];
   if (last.length === 0) return;
   await sql.query(
-    `update sitting_v1 set stage = said.stage
+    `update sitting_v2 set stage = said.stage
        from unnest($1::text[], $2::uuid[], $3::text[]) as said (area, sitting, stage)
-      where sitting_v1.area = said.area and sitting_v1.sitting = said.sitting`,
+      where sitting_v2.area = said.area and sitting_v2.sitting = said.sitting`,
     [
       last.map(({ area }) => area),
       last.map(({ stream }) => idOf(stream)),
-      last.map(({ type }) => (type === 'SittingInquorate' ? 'inquorate' : 'reconvened')),
+      last.map(({ type }) => STAGES[type]),
     ],
   );
 };
@@ -95,8 +105,8 @@ const addItems = async (
 ): Promise<void> => {
   if (submitted.length === 0) return;
   await sql.query(
-    `insert into agenda_item_v1 (area, item, series, episode, submitted_on, sittings, decided)
-     select area, item, series, episode, submitted_on, '{}', false
+    `insert into agenda_item_v2 (area, item, series, episode, submitted_on, sittings, deferred, decided)
+     select area, item, series, episode, submitted_on, '{}', '{}', false
        from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::date[])
             as said (area, item, series, episode, submitted_on)
      on conflict do nothing`,
@@ -114,16 +124,33 @@ const addItems = async (
 const listItems = async (listed: readonly Of<'ItemListed'>[], sql: Sql): Promise<void> => {
   if (listed.length === 0) return;
   await sql.query(
-    `update agenda_item_v1 set sittings = sittings || said.added
+    `update agenda_item_v2 set sittings = sittings || said.added
        from (select area, item, array_agg(sitting order by n) as added
                from unnest($1::text[], $2::uuid[], $3::uuid[])
                     with ordinality as one (area, item, sitting, n)
               group by area, item) as said
-      where agenda_item_v1.area = said.area and agenda_item_v1.item = said.item`,
+      where agenda_item_v2.area = said.area and agenda_item_v2.item = said.item`,
     [
       listed.map(({ area }) => area),
       listed.map(({ data }) => data.item),
       listed.map(({ stream }) => idOf(stream)),
+    ],
+  );
+};
+
+/** A deferred item waits again, for a sitting that has not deferred it. */
+const deferItems = async (deferred: readonly Of<'ItemDeferred'>[], sql: Sql): Promise<void> => {
+  if (deferred.length === 0) return;
+  await sql.query(
+    `update agenda_item_v2 set deferred = deferred || said.added
+       from (select area, item, array_agg(sitting) as added
+               from unnest($1::text[], $2::uuid[], $3::uuid[]) as one (area, item, sitting)
+              group by area, item) as said
+      where agenda_item_v2.area = said.area and agenda_item_v2.item = said.item`,
+    [
+      deferred.map(({ area }) => area),
+      deferred.map(({ data }) => data.item),
+      deferred.map(({ data }) => data.sitting),
     ],
   );
 };
@@ -134,9 +161,9 @@ const decideItems = async (
 ): Promise<void> => {
   if (decided.length === 0) return;
   await sql.query(
-    `update agenda_item_v1 set decided = true
+    `update agenda_item_v2 set decided = true
        from unnest($1::text[], $2::uuid[]) as said (area, item)
-      where agenda_item_v1.area = said.area and agenda_item_v1.item = said.item`,
+      where agenda_item_v2.area = said.area and agenda_item_v2.item = said.item`,
     [decided.map(({ area }) => area), decided.map(({ data }) => data.item)],
   );
 };

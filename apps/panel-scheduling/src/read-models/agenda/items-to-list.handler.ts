@@ -23,7 +23,10 @@ const WAITING = `
          sitting.sitting::text
     from agenda_item item
     join sitting using (area, series)
-   where area = $1 and series = $2::uuid and not item.decided and cardinality(item.sittings) = 0
+   where area = $1 and series = $2::uuid and not item.decided
+     and (cardinality(item.sittings) = 0
+          or item.sittings[cardinality(item.sittings)] = any(item.deferred))
+     and sitting.sitting <> all(item.deferred)
      and sitting.stage = 'scheduled' and sitting.agenda_closes >= item.submitted_on
      and sitting.date >= $3::date
    order by item.item, sitting.date`;
@@ -57,7 +60,7 @@ export class ItemsToListHandler implements IQueryHandler<ItemsToList, readonly I
    */
   private async catchUp(): Promise<void> {
     const head = await this.runtime.store.head();
-    if (head !== undefined && !(await this.runtime.waitFor('agenda_v1', head, LONGEST_WAIT_MS)))
+    if (head !== undefined && !(await this.runtime.waitFor('agenda_v2', head, LONGEST_WAIT_MS)))
       throw new AgendaIsBehind();
   }
 }

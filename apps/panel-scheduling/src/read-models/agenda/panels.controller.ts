@@ -4,7 +4,7 @@ import { Act, AnId, AskedBy, Doorkeeper, on } from '@onestory/service';
 import type { Asked } from '@onestory/service';
 import { ItemsOfEpisode, Panels, SittingsOfSeries } from './panels.query.js';
 
-const ROWS = { readModel: 'agenda_v1' };
+const ROWS = { readModel: 'agenda_v2' };
 
 @Controller()
 export class PanelsController {

@@ -12,7 +12,9 @@ export const sittingBody = (sitting: SittingId, it: SittingHeld, at: Moment) => 
   stage: it.stage,
   agendaCloses: it.agendaCloses,
   reconvenes: it.reconvenes,
-  newSitting: it.stage === 'reconvened' ? it.newSitting : undefined,
+  movedFrom: it.movedFrom,
+  offCadence: it.offCadence,
+  newSitting: it.stage === 'reconvened' || it.stage === 'moved' ? it.newSitting : undefined,
   seats: it.seats.map((seat) => ({
     ...seat,
     required: it.quorum.requiredSeats.includes(seat.seat),

@@ -4,7 +4,7 @@ import { Streams } from '@onestory/event-sourcing';
 import { resourceOf, StreamsOf } from '@onestory/service';
 import type { ResourceLoader } from '@onestory/service';
 import type { PanelSeries, PanelSeriesFact } from '../../domain/panel-series.js';
-import { seatedOn } from '../../domain/sitting.js';
+import { seatedOn } from '../../domain/standing.js';
 import type { Sitting, SittingFact } from '../../domain/sitting.js';
 import { panelSeriesHistory } from '../../history/panel-series.codec.js';
 import { sittingHistory } from '../../history/sitting.codec.js';

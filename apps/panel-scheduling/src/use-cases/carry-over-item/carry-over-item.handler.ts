@@ -3,7 +3,7 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { Streams } from '@onestory/event-sourcing';
 import type { Decided } from '@onestory/event-sourcing';
 import { StreamsOf } from '@onestory/service';
-import { carryOver } from '../../domain/agenda-item.js';
+import { carryOver } from '../../domain/submitting.js';
 import type { AgendaItem, AgendaItemFact } from '../../domain/agenda-item.js';
 import { agendaItemHistory } from '../../history/agenda-item.codec.js';
 import { CarryOverItem } from './carry-over-item.command.js';

@@ -1,5 +1,5 @@
 import type { AgendaItemId, Moment, SittingId } from '@onestory/kernel';
-import type { AskedDecision } from '../../domain/agenda-item.js';
+import type { AskedDecision } from '../../domain/deciding-items.js';
 
 export class DecideItem {
   constructor(

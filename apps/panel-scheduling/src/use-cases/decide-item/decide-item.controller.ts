@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { AgencyId, AgendaItemId, PractitionerId, SittingId } from '@onestory/kernel';
 import { Act, AnId, AskedBy, Doorkeeper, momentOf, on } from '@onestory/service';
 import type { Asked } from '@onestory/service';
-import type { AskedDecision } from '../../domain/agenda-item.js';
+import type { AskedDecision } from '../../domain/deciding-items.js';
 import { DecideItem } from './decide-item.command.js';
 import { DecideItemDto, KeyWorkerDto } from './decide-item.dto.js';
 import type { PackageDto } from './decide-item.dto.js';

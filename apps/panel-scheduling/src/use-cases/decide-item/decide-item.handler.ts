@@ -6,15 +6,11 @@ import type { Decided } from '@onestory/event-sourcing';
 import type { Moment, PractitionerId } from '@onestory/kernel';
 import { PLATFORM, StreamsOf } from '@onestory/service';
 import type { Platform } from '@onestory/service';
-import { decideItem } from '../../domain/agenda-item.js';
-import type {
-  AgendaItem,
-  AgendaItemFact,
-  AskedDecision,
-  PanelDecision,
-} from '../../domain/agenda-item.js';
+import { decideItem } from '../../domain/deciding-items.js';
+import type { AgendaItem, AgendaItemFact } from '../../domain/agenda-item.js';
+import type { AskedDecision, PanelDecision } from '../../domain/deciding-items.js';
 import { NotScheduled } from '../../domain/refusals.js';
-import { standingOf } from '../../domain/sitting.js';
+import { standingOf } from '../../domain/standing.js';
 import type { Sitting, SittingFact } from '../../domain/sitting.js';
 import { agendaItemHistory } from '../../history/agenda-item.codec.js';
 import { sittingHistory } from '../../history/sitting.codec.js';

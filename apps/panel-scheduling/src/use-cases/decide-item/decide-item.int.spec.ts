@@ -109,8 +109,9 @@ describe('a panel decides on its items', () => {
       });
     await record('departures', { seat: 'early_help', occurredAt: '2026-03-31T14:00:00Z' });
     const late = { occurredAt: '2026-03-31T14:30:00Z' };
-    expect((await decide(item, cast.panelChair, late)).status).toBe(404);
-    expect((await decide(item, cast.panelChair)).status).toBe(404);
+    const toldSo = { status: 409, body: { code: 'not-recorded-as-present' } };
+    expect(await decide(item, cast.panelChair, late)).toMatchObject(toldSo);
+    expect(await decide(item, cast.panelChair)).toMatchObject(toldSo);
     const inTime = { occurredAt: '2026-03-31T13:30:00Z' };
     expect((await decide(item, cast.panelChair, inTime)).status).toBe(200);
   });

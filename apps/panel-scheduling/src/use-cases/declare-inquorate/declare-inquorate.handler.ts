@@ -20,15 +20,19 @@ export class DeclareInquorateHandler implements ICommandHandler<DeclareInquorate
 
   async execute(asked: DeclareInquorate): Promise<Decided<Sitting, SittingFact>> {
     const { sitting, views, when } = asked;
-    const decided = await this.decidedAt(sitting);
-    return this.sittings.decide(sitting, declareInquorate({ decided, views }), when);
+    const settled = await this.settledAt(sitting);
+    return this.sittings.decide(sitting, declareInquorate({ settled, views }), when);
   }
 
-  /** What was decided while the panel was quorate is in the streams of the items. */
-  private async decidedAt(sitting: SittingId): Promise<readonly AgendaItemId[]> {
+  /** What was decided while the panel was quorate, or deferred, is in the streams of the items. */
+  private async settledAt(sitting: SittingId): Promise<readonly AgendaItemId[]> {
     const { state } = await this.sittings.load(sitting);
     if (state.stage === 'not scheduled') return [];
     const items = await Promise.all(state.items.map(({ item }) => this.items.load(item)));
-    return items.flatMap((it) => (it.state.stage === 'decided' ? [it.state.item] : []));
+    return items.flatMap(({ state: it }) =>
+      it.stage === 'decided' || (it.stage === 'submitted' && it.deferredAt.includes(sitting))
+        ? [it.item]
+        : [],
+    );
   }
 }

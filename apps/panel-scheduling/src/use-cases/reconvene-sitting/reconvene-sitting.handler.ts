@@ -3,7 +3,7 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { Streams } from '@onestory/event-sourcing';
 import type { Decided } from '@onestory/event-sourcing';
 import { StreamsOf } from '@onestory/service';
-import { reconvene } from '../../domain/convening.js';
+import { reconvene } from '../../domain/meeting-again.js';
 import { termsOf } from '../../domain/panel-series.js';
 import type { PanelSeries, PanelSeriesFact } from '../../domain/panel-series.js';
 import { NotScheduled } from '../../domain/refusals.js';

@@ -21,7 +21,7 @@ export class ScheduleSittingController {
     return this.doors.command(
       asked,
       on('series', series),
-      new ScheduleSitting(series, date, momentOf(body)),
+      new ScheduleSitting(series, date, body.offCadence, momentOf(body)),
       { createsAt: (id) => `/sittings/${id}` },
     );
   }

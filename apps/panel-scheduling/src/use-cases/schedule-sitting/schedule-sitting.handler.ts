@@ -6,7 +6,7 @@ import type { Decided } from '@onestory/event-sourcing';
 import { londonDate } from '@onestory/kernel';
 import { PLATFORM, StreamsOf } from '@onestory/service';
 import type { Platform } from '@onestory/service';
-import { scheduleOn, scheduleSitting } from '../../domain/convening.js';
+import { scheduleOn, scheduleByCadence } from '../../domain/convening.js';
 import { sittingDateFor, sittingIdOf, termsOf } from '../../domain/panel-series.js';
 import type { PanelSeries, PanelSeriesFact } from '../../domain/panel-series.js';
 import type { Sitting, SittingFact } from '../../domain/sitting.js';
@@ -23,11 +23,12 @@ export class ScheduleSittingHandler implements ICommandHandler<ScheduleSitting> 
   ) {}
 
   async execute(asked: ScheduleSitting): Promise<Decided<Sitting, SittingFact>> {
-    const { series, when } = asked;
+    const { series, offCadence, when } = asked;
     const terms = termsOf((await this.panels.load(series)).state);
     const today = londonDate(when?.occurredAt ?? this.platform.clock.now());
     const date = asked.date ?? sittingDateFor(terms, today);
     const schedule = scheduleOn(series, terms, date);
-    return this.sittings.decide(sittingIdOf(series, date), scheduleSitting(schedule), when);
+    const decision = scheduleByCadence({ schedule, terms, ...(offCadence && { offCadence }) });
+    return this.sittings.decide(sittingIdOf(series, date), decision, when);
   }
 }

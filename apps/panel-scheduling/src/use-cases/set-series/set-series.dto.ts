@@ -55,6 +55,8 @@ export class QuorumDto {
   @ArrayMinSize(2)
   @ArrayMaxSize(2)
   @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(100, { each: true })
   readonly fraction?: [number, number];
 
   @IsOptional()

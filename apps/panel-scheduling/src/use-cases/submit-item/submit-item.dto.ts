@@ -10,8 +10,8 @@ export class SubmitItemDto extends Occurrence {
   readonly ask!: string;
 
   /**
-   * Agencies of the panel's seats that will see the item, the chair's among them; every seat's where it is
-   * left out. The consents that each rests on are those in force.
+   * Agencies of the panel's seats that will see the item, the chair's among them. Left out: every seat's whom
+   * nobody who has spoken has refused. The consents that each rests on are those in force.
    */
   @IsOptional()
   @IsArray()

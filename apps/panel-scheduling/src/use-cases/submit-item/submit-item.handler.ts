@@ -15,11 +15,12 @@ import type {
 } from '@onestory/kernel';
 import { InDatabase, NotYetKnown, PLATFORM, StreamsOf } from '@onestory/service';
 import type { Platform } from '@onestory/service';
-import { submitItem } from '../../domain/agenda-item.js';
+import { submitItem } from '../../domain/submitting.js';
 import type { AgendaItem, AgendaItemFact } from '../../domain/agenda-item.js';
 import { termsOf } from '../../domain/panel-series.js';
 import type { PanelSeries, PanelSeriesFact, SeriesTerms } from '../../domain/panel-series.js';
-import { NoSuchPresenter, SeriesIsNotSet } from '../../domain/refusals.js';
+import { NoSuchPresenter } from '../../domain/item-refusals.js';
+import { SeriesIsNotSet } from '../../domain/refusals.js';
 import { agendaItemHistory } from '../../history/agenda-item.codec.js';
 import { panelSeriesHistory } from '../../history/panel-series.codec.js';
 import { LatestAssessment } from '../../read-models/latest-assessment/latest-assessment.query.js';
@@ -45,10 +46,10 @@ export class SubmitItemHandler implements ICommandHandler<SubmitItem> {
     // Only the lead may submit, so whoever does is the lead.
     const lead = actor as PractitionerId;
     const presenter = this.inRegister(said.presenter ?? lead);
-    const recipients = said.recipients ?? seats.map(({ agency }) => agency);
+    const recipients = said.recipients && { recipients: said.recipients };
     const item = idFrom<AgendaItemId>('agenda item', command);
     const matter = { item, episode, children, series, presenter, lead, ask, ...known };
-    return this.items.decide(item, submitItem({ ...matter, recipients, seats }), when);
+    return this.items.decide(item, submitItem({ ...matter, ...recipients, seats }), when);
   }
 
   private async termsOf(series: PanelSeriesId): Promise<SeriesTerms> {
@@ -65,7 +66,7 @@ export class SubmitItemHandler implements ICommandHandler<SubmitItem> {
     );
     if (!latest) throw new NotYetKnown('The completed assessment');
     const { said, responsible } = await readConsents({ area, episode, children }, this.database);
-    if (said.length === 0) throw new NotYetKnown('The consent');
+    if (said.length === 0) throw new NotYetKnown('The consent that the assessment rests on');
     return { ...latest, given: { consents: consentPeriods(said), responsible } };
   }
 

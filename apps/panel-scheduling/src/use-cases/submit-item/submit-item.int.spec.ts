@@ -1,4 +1,4 @@
-import { ConsentWithdrawnV1 } from '@onestory/contracts';
+import { ConsentRefusedV1, ConsentWithdrawnV1, SharingDecidedV1 } from '@onestory/contracts';
 import { newId } from '@onestory/kernel';
 import { agencies, cast, message, ServicesUnderTest } from '@onestory/testing';
 import { panelSchedulingService } from '../../panel-scheduling.module.js';
@@ -13,6 +13,9 @@ import {
 } from '../../testing/ashcombe.js';
 import type { Family } from '../../testing/ashcombe.js';
 
+interface Shown {
+  readonly recipients: readonly { readonly agency: string }[];
+}
 const NO_MATTER = { status: 404, body: { code: 'not-there' } };
 
 describe('putting a matter to a panel', () => {
@@ -82,6 +85,37 @@ describe('putting a matter to a panel', () => {
       (await services.as(who).get(`/panel-scheduling/agenda-items/${body.id}`)).status;
     expect(await status(cast.healthVisitor)).toBe(200);
     expect(await status(memberOf(services, 'housing'))).toBe(404);
+  });
+
+  it('goes by default to the seats that nobody who has spoken has refused, and to no refused one', async () => {
+    const other = aFamily();
+    const { episode, child } = other;
+    const refusal = {
+      ...{ consent: newId(), episode, giver: newId(), children: [child] },
+      capacity: 'parental_responsibility' as const,
+      agencies: [agencies.police],
+    };
+    await services.hear(
+      ...known(other),
+      message(ConsentRefusedV1, refusal, { episode, children: [child] }),
+    );
+    const everySeat = [agencies.earlyHelp, agencies.police];
+    expect((await submit(other, { recipients: everySeat })).body).toMatchObject({
+      code: 'refused-by-the-family',
+    });
+    const { body } = await submit(other);
+    const path = `/panel-scheduling/agenda-items/${body.id}`;
+    const shown = await services.as(cast.healthVisitor).get<Shown>(path);
+    const named = shown.body.recipients.map(({ agency }) => agency);
+    expect(named).toHaveLength(8);
+    expect(named).not.toContain(agencies.police);
+    const decided = {
+      ...{ episode, children: [child], agencies: [agencies.police] },
+      basis: 'consent_of_another' as const,
+      despite: [refusal.consent],
+    };
+    await services.hear(message(SharingDecidedV1, decided, { episode, children: [child] }));
+    expect((await submit(other, { recipients: everySeat })).status).toBe(201);
   });
 
   it('only members whose agency is a recipient see it once it is listed', async () => {

@@ -3,7 +3,8 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { Streams } from '@onestory/event-sourcing';
 import type { Decided } from '@onestory/event-sourcing';
 import { StreamsOf } from '@onestory/service';
-import { scheduleOn, scheduleReconvened } from '../../domain/convening.js';
+import { scheduleOn } from '../../domain/convening.js';
+import { scheduleAgain } from '../../domain/meeting-again.js';
 import { termsOf } from '../../domain/panel-series.js';
 import type { PanelSeries, PanelSeriesFact } from '../../domain/panel-series.js';
 import { NotScheduled } from '../../domain/refusals.js';
@@ -11,22 +12,24 @@ import { undecidedOf } from '../../domain/sitting.js';
 import type { Sitting, SittingFact } from '../../domain/sitting.js';
 import { panelSeriesHistory } from '../../history/panel-series.codec.js';
 import { sittingHistory } from '../../history/sitting.codec.js';
-import { ScheduleReconvenedSitting } from './schedule-reconvened-sitting.command.js';
+import { ScheduleAgain } from './schedule-again.command.js';
 
-@CommandHandler(ScheduleReconvenedSitting)
-export class ScheduleReconvenedSittingHandler implements ICommandHandler<ScheduleReconvenedSitting> {
+@CommandHandler(ScheduleAgain)
+export class ScheduleAgainHandler implements ICommandHandler<ScheduleAgain> {
   constructor(
     @StreamsOf(sittingHistory) private readonly sittings: Streams<Sitting, SittingFact>,
     @StreamsOf(panelSeriesHistory) private readonly panels: Streams<PanelSeries, PanelSeriesFact>,
   ) {}
 
-  async execute(asked: ScheduleReconvenedSitting): Promise<Decided<Sitting, SittingFact>> {
-    const { reconvenes, sitting, date } = asked;
-    const { state } = await this.sittings.load(reconvenes);
+  async execute(asked: ScheduleAgain): Promise<Decided<Sitting, SittingFact>> {
+    const { inPlaceOf, sitting, date } = asked;
+    const { state } = await this.sittings.load(inPlaceOf);
     if (state.stage === 'not scheduled') throw new NotScheduled();
     const terms = termsOf((await this.panels.load(state.series)).state);
     const schedule = scheduleOn(state.series, terms, date);
     const items = undecidedOf(state);
-    return this.sittings.decide(sitting, scheduleReconvened({ schedule, reconvenes, items }));
+    const place = state.stage === 'moved' ? { movedFrom: inPlaceOf } : { reconvenes: inPlaceOf };
+    const decision = scheduleAgain({ schedule, inPlaceOf: place, items });
+    return this.sittings.decide(sitting, decision);
   }
 }
