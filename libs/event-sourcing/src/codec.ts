@@ -1,5 +1,5 @@
 import { fieldsOf, maySeal, openFields, refsIn } from '@onestory/personal-data';
-import type { FieldRules, KeyRef, KeyStore } from '@onestory/personal-data';
+import type { DestroyedKey, FieldRules, KeyRef, KeyStore } from '@onestory/personal-data';
 import type { AnyFact, ChildId, EpisodeId } from '@onestory/kernel';
 import type { Envelope } from './envelope.js';
 import type { NewEvent, StoredEvent, StreamName } from './event-store.js';
@@ -128,7 +128,10 @@ export const codec = <F extends AnyFact>(
       });
       const refs = new Set<KeyRef>();
       for (const { json, isSealed } of parsed) if (isSealed) refsIn(json, refs);
-      const found = refs.size > 0 ? await keys.toDecrypt([...refs]) : new Map<KeyRef, Uint8Array>();
+      const found =
+        refs.size > 0
+          ? await keys.toDecrypt([...refs])
+          : new Map<KeyRef, Uint8Array | DestroyedKey>();
       return parsed.map(({ event, json, isSealed, envelope }) => {
         if (!isSealed) return told(event, json, envelope);
         const where = { event: event.id, stream: event.stream, type: event.type };

@@ -6,8 +6,8 @@ import { NotStorable } from './canonical-json.js';
 import { CiphertextMoved } from './cipher.js';
 import { each, ofTheEpisode, personal, plain, shape } from './field-rules.js';
 import { fieldsOf, NotAsDeclared, openFields, refsIn } from './fields.js';
-import type { KeyOwner } from './keys.js';
-import { keyRef } from './keys.js';
+import type { KeyOwner, KeyRef } from './keys.js';
+import { KeyMissing, keyRef } from './keys.js';
 
 interface Detail {
   readonly child: ChildId;
@@ -131,6 +131,17 @@ describe('forgetting', () => {
     });
   });
 
+  it('is not what a missing key means: reading a value under it is an error that names the key', async () => {
+    const it = await sealed();
+    const keys = new Map(await it.keys.toDecrypt([...refsIn(it.json)]));
+    const gone = keyRef({ person: amira, class: 'narrative' });
+    keys.delete(gone);
+    const facts = openFields(it.json, keys, where) as Started;
+    expect(facts.details).toEqual(fact.details);
+    expect(() => facts.reason).toThrow(new KeyMissing(gone));
+    expect(() => facts.reason).toThrow(/was not destroyed/);
+  });
+
   it('needs no key to record a value that is already forgotten', async () => {
     const data = { ...fact, reason: forgotten };
     expect(started.refs(data, about)).not.toContain(`person:${amira}:narrative`);
@@ -148,6 +159,21 @@ describe('a value is opened', () => {
     expect((facts as Started).details).toEqual(fact.details);
     expect(Object.keys(facts)).toEqual(Object.keys(fact));
     expect(() => (facts as Started).reason).toThrow(CiphertextMoved);
+  });
+
+  it('in a list too, so that one missing key does not hide what stands beside it', async () => {
+    const words = fieldsOf<{ readonly words: readonly Personal<string>[] }>({
+      words: each(personal((_data, _about, word) => ({ search: String(word) }))),
+    });
+    const data = { words: ['zebra-one', 'zebra-two'] };
+    const store = new InMemoryKeyStore();
+    const keys = new Map(await store.toEncrypt(words.refs(data, about)));
+    const json = JSON.parse(JSON.stringify(words.seal(data, about, keys, where))) as object;
+    keys.delete(keyRef({ search: 'zebra-one' }));
+    const list = (openFields(json, keys, where) as typeof data).words;
+    expect(list).toHaveLength(2);
+    expect(list[1]).toBe('zebra-two');
+    expect(() => list[0]).toThrow(KeyMissing);
   });
 
   it('once', async () => {
@@ -193,7 +219,7 @@ describe('tampering', () => {
   it.each([5, ['ref'], ['ref', 5], ['ref', 'dG9vIHNob3J0']])(
     'is seen in a mark like %j',
     (mark) => {
-      const keys = new Map([['ref' as never, new Uint8Array(32)]]);
+      const keys = new Map([['ref' as KeyRef, new Uint8Array(32)]]);
       const json = { reason: { $personal: mark } };
       expect(() => structuredClone(openFields(json, keys, where))).toThrow(CiphertextMoved);
     },

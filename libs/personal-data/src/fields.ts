@@ -2,10 +2,11 @@ import { forgotten, isForgotten } from '@onestory/kernel';
 import { CiphertextMoved, decryptField, encryptField } from './cipher.js';
 import type { EventPlace } from './cipher.js';
 import type { About, FieldRules, Owner } from './field-rules.js';
-import { keyRef } from './keys.js';
-import type { KeyRef, PersonalKey } from './keys.js';
+import { KeyMissing, keyRef } from './keys.js';
+import type { DestroyedKey, KeyRef, PersonalKey } from './keys.js';
 
 type Keys = ReadonlyMap<KeyRef, PersonalKey>;
+type FoundKeys = ReadonlyMap<KeyRef, PersonalKey | DestroyedKey>;
 type Members = Readonly<Record<string, unknown>>;
 
 type AnyRule =
@@ -151,10 +152,18 @@ export const refsIn = (json: unknown, refs = new Set<KeyRef>()): Set<KeyRef> => 
   return refs;
 };
 
-const openAt = (json: unknown, keys: Keys, where: EventPlace, path: string): unknown => {
+const openAt = (json: unknown, keys: FoundKeys, where: EventPlace, path: string): unknown => {
   if (typeof json !== 'object' || json === null) return json;
-  if (Array.isArray(json))
-    return json.map((element: unknown, index) => openAt(element, keys, where, `${path}/${index}`));
+  if (Array.isArray(json)) {
+    const list = json.map((element: unknown, index) => {
+      const at = `${path}/${index}`;
+      return isMarked(element) ? undefined : openAt(element, keys, where, at);
+    });
+    for (const [index, element] of json.entries())
+      if (isMarked(element))
+        openWhenRead(list, index, opening(element, keys, where, `${path}/${index}`));
+    return list;
+  }
   const members = json as Members;
   if (Object.hasOwn(members, MARK)) return opening(members, keys, where, path)();
   let opened: Record<string, unknown> | undefined;
@@ -174,7 +183,7 @@ const openAt = (json: unknown, keys: Keys, where: EventPlace, path: string): unk
 const isMarked = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, MARK);
 
-const openWhenRead = (of: object, field: string, open: () => unknown): void => {
+const openWhenRead = (of: object, field: string | number, open: () => unknown): void => {
   let read: { readonly value: unknown } | undefined;
   const get = (): unknown => (read ??= { value: open() }).value;
   Object.defineProperty(of, field, { enumerable: true, configurable: true, get });
@@ -182,7 +191,7 @@ const openWhenRead = (of: object, field: string, open: () => unknown): void => {
 
 const opening = (
   members: Members,
-  keys: Keys,
+  keys: FoundKeys,
   { event, stream, type }: EventPlace,
   path: string,
 ): (() => unknown) => {
@@ -190,15 +199,20 @@ const opening = (
   const mark = readMark(members);
   if (!mark) throw new CiphertextMoved(place);
   const [ref, sealed] = mark;
-  const key = sealed === null ? undefined : keys.get(ref);
-  return () => (key && sealed !== null ? decryptField(key, sealed, place) : forgotten);
+  if (sealed === null) return () => forgotten;
+  const key = keys.get(ref);
+  return () => {
+    if (key === undefined) throw new KeyMissing(ref);
+    return key === 'destroyed' ? forgotten : decryptField(key, sealed, place);
+  };
 };
 
 /**
- * The stored JSON of any shape, old ones too, with personal values in the clear; where the key is missing,
+ * The stored JSON of any shape, old ones too, with personal values in the clear; if the key is destroyed,
  * `forgotten`. Upcasters run on what comes out. A value is decrypted when it is first read: few of those who
  * read a history need its words, and what nobody reads stays sealed.
- * @throws CiphertextMoved, here or when it is read, where a value does not belong where it was found.
+ * @throws CiphertextMoved, here or when it is read, if a value does not belong where it was found.
+ * @throws KeyMissing, when a value is read whose key is not among `keys`.
  */
-export const openFields = (json: object, keys: Keys, where: EventPlace): object =>
+export const openFields = (json: object, keys: FoundKeys, where: EventPlace): object =>
   openAt(json, keys, where, '') as object;

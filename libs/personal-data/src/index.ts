@@ -1,9 +1,24 @@
-export * from './adapters/in-memory/in-memory-key-store.js';
-export * from './adapters/postgres/key-tables.js';
-export * from './adapters/postgres/postgres-key-store.js';
-export * from './canonical-json.js';
-export * from './cipher.js';
-export * from './field-rules.js';
-export * from './fields.js';
-export * from './keys.js';
-export * from './master-key.js';
+export { InMemoryKeyStore } from './adapters/in-memory/in-memory-key-store.js';
+export { keyTables } from './adapters/postgres/key-tables.js';
+export { PostgresKeyStore } from './adapters/postgres/postgres-key-store.js';
+export {
+  NothingToRotate,
+  rotateMasterKey,
+  RotationUnderWay,
+} from './adapters/postgres/rotate-master-key.js';
+export type { MasterKeyRotation } from './adapters/postgres/rotate-master-key.js';
+export { canonicalJson } from './canonical-json.js';
+export {
+  each,
+  ofThePerson,
+  ofTheEpisode,
+  ofTheSearch,
+  personal,
+  plain,
+  shape,
+} from './field-rules.js';
+export type { FieldRules } from './field-rules.js';
+export { fieldsOf, maySeal, openFields, refsIn } from './fields.js';
+export { KeyDestroyed, KeyMissing, keyRef } from './keys.js';
+export type { DestroyedKey, KeyOwner, KeyRef, KeyStore, PersonalKey } from './keys.js';
+export { MasterKeyDoesNotOpen, MasterKeyMissing } from './master-key.js';

@@ -28,12 +28,18 @@ export const keyRef = (owner: KeyOwner): KeyRef =>
 /** 32 bytes for AES-256-GCM, unwrapped; lives in memory for at most 60 s. */
 export type PersonalKey = Uint8Array;
 
+/** What became of a key whose owner is forgotten. Its row stays, so that it cannot be made again. */
+export type DestroyedKey = 'destroyed';
+
 /** Keys per owner, wrapped by a master key that is never in the database. */
 export interface KeyStore {
   /** Existing keys, or new ones (insert if absent, read back). @throws KeyDestroyed */
   toEncrypt(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, PersonalKey>>;
-  /** One query for all; a destroyed or unknown key is missing from the answer: its values are forgotten. */
-  toDecrypt(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, PersonalKey>>;
+  /**
+   * One query for all. Only a key that is known to be destroyed reads as such: its values are forgotten. A key
+   * without a row is missing from the answer, and reading its values is {@link KeyMissing}.
+   */
+  toDecrypt(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, PersonalKey | DestroyedKey>>;
   /** Final: the key cannot be made again. Empties caches. */
   destroy(ref: KeyRef): Promise<void>;
 }
@@ -42,5 +48,19 @@ export class KeyDestroyed extends Error {
   constructor(readonly ref: KeyRef) {
     super(`The key ${ref} is destroyed: nothing new can be recorded under it.`);
     this.name = 'KeyDestroyed';
+  }
+}
+
+/**
+ * Something was encrypted under a key that has no row: rows were lost, or restored from a backup that is older
+ * than the events. Never forgotten: nobody decided that.
+ */
+export class KeyMissing extends Error {
+  constructor(readonly ref: KeyRef) {
+    super(
+      `The key ${ref} is missing, and values are encrypted under it. It was not destroyed: its row would say so. ` +
+        'Put back the rows of personal_data.wrapped_key from a backup that is no older than the events.',
+    );
+    this.name = 'KeyMissing';
   }
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isNoSuchFile, isThereAlready, syncFolder } from './files.js';
 import type { KeyRef, PersonalKey } from './keys.js';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -82,12 +83,7 @@ export class MasterKey {
   }
 }
 
-const isNoSuchFile = (error: unknown): boolean =>
-  (error as NodeJS.ErrnoException).code === 'ENOENT';
-const isThereAlready = (error: unknown): boolean =>
-  (error as NodeJS.ErrnoException).code === 'EEXIST';
-
-/** The master key in this file, or undefined where there is no file. @throws MasterKeyDamaged */
+/** The master key in this file, or undefined if there is no file. @throws MasterKeyDamaged */
 export const readMasterKey = async (path: string): Promise<MasterKey | undefined> => {
   let text: string;
   try {
@@ -100,11 +96,6 @@ export const readMasterKey = async (path: string): Promise<MasterKey | undefined
   const key = new MasterKey(bytes);
   if (bytes.length !== 32 || key.toFile() !== text) throw new MasterKeyDamaged(path);
   return key;
-};
-
-const syncFolder = async (path: string): Promise<void> => {
-  const folder = await open(dirname(path), 'r');
-  await folder.sync().finally(() => folder.close());
 };
 
 /** Whole or not at all, and never over another one: written beside, then linked to its name. */
@@ -125,7 +116,7 @@ const writeOnce = async (path: string, text: string): Promise<void> => {
 };
 
 /**
- * The master key in this file; made (readable by its owner only) where there is none. Ask first whether keys
+ * The master key in this file; made (readable by its owner only) if there is none. Ask first whether keys
  * wrapped by another one exist: a key store does so when it opens.
  * @throws MasterKeyDamaged
  */

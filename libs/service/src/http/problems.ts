@@ -10,7 +10,12 @@ import {
   StaleRevision,
   TooBusy,
 } from '@onestory/event-sourcing';
-import { KeyDestroyed } from '@onestory/personal-data';
+import {
+  KeyDestroyed,
+  KeyMissing,
+  MasterKeyDoesNotOpen,
+  MasterKeyMissing,
+} from '@onestory/personal-data';
 import { isOutage } from '@onestory/postgres';
 import type { Logger } from '../platform/logging.js';
 
@@ -126,6 +131,11 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof AppendTooLarge) return ofStatus(413);
   if (error instanceof KeyDestroyed)
     return new Problem(409, 'forgotten', 'This person is forgotten: nothing new can be recorded.');
+  if (isMissingKey(error))
+    return unavailable(
+      'key-missing',
+      'A key that protects this record is missing here. Nothing is forgotten; an operator has to put the key back.',
+    );
   if (error instanceof KeysUnavailable)
     return unavailable(
       'sign-in-unavailable',
@@ -140,6 +150,12 @@ export const problemOf = (error: unknown): Problem => {
     error instanceof HttpException ? error.getStatus() : (error as { status?: unknown }).status;
   return ofStatus(typeof status === 'number' ? status : 500);
 };
+
+/** Of a person, or the master key that wraps it. */
+const isMissingKey = (error: unknown): boolean =>
+  error instanceof KeyMissing ||
+  error instanceof MasterKeyMissing ||
+  error instanceof MasterKeyDoesNotOpen;
 
 export const sendProblem = (response: Response, problem: Problem): void => {
   if (response.headersSent) return;

@@ -22,4 +22,9 @@ export const keyTables: readonly { readonly name: string; readonly sql: string }
       check ((wrapped is null) = (destroyed_at is not null))
     )`,
   },
+  {
+    // The master key that the current one replaces, until the last row is wrapped anew.
+    name: 'personal-data-4-replaced-master-key',
+    sql: `alter table personal_data.master_key add column if not exists replaces text`,
+  },
 ];

@@ -3,17 +3,11 @@ import type { RealTime } from '@onestory/kernel';
 import { connectionPool } from '@onestory/postgres';
 import type { Pool, Server } from '@onestory/postgres';
 import { KeyDestroyed } from '../../keys.js';
-import type { KeyRef, KeyStore, PersonalKey } from '../../keys.js';
-import {
-  MasterKeyDoesNotOpen,
-  MasterKeyMissing,
-  openMasterKey,
-  readMasterKey,
-  WrappedKeyMoved,
-} from '../../master-key.js';
-import type { MasterKey } from '../../master-key.js';
+import type { DestroyedKey, KeyRef, KeyStore, PersonalKey } from '../../keys.js';
 import { gathered } from './gathered.js';
 import { KeyCache, SWEPT_EVERY } from './key-cache.js';
+import { MasterKeysInUse } from './master-keys-in-use.js';
+import type { WrappedKey } from './master-keys-in-use.js';
 
 export interface PostgresKeyStoreOptions {
   readonly connection: Server;
@@ -25,32 +19,33 @@ export interface PostgresKeyStoreOptions {
   readonly keysInMemory?: number;
 }
 
-interface WrappedKey {
-  readonly ref: KeyRef;
-  readonly master_key: string;
-  /** Null once destroyed. */
-  readonly wrapped: Uint8Array | null;
+interface Rows {
+  readonly rows: readonly WrappedKey[];
 }
 
-type Found = PersonalKey | 'destroyed' | Error;
+type Found = PersonalKey | DestroyedKey | Error;
 
 /** Refs of one query. */
 const LARGEST_BATCH = 2_000;
+/** A key that is not made at once was made by another process, or the master key was replaced just then. */
+const ATTEMPTS = 5;
 
-const REGISTER = `insert into personal_data.master_key (id) values ($1) on conflict do nothing`;
-const REGISTERED = `
-  select coalesce(
-    (select id from personal_data.master_key),
-    (select master_key from personal_data.wrapped_key where wrapped is not null limit 1)
-  ) as id`;
 const READ = `select ref, master_key, wrapped from personal_data.wrapped_key where ref = any($1)`;
-// In one order for all, so that two batches never wait for each other's rows.
+// In one order for all, so that two batches never wait for each other's rows. What is new must be wrapped by the
+// current master key: the lock on its row waits for a replacement that is under way, and sees its outcome. It is
+// taken only if a key is to be made, as it costs a commit.
 // A key that another process makes at the same moment is in neither part of the answer: it is read afterwards.
 const READ_OR_MAKE = `
   with wanted as (select * from unnest($1::text[], $2::bytea[]) as w (ref, wrapped)),
+  current as (
+    select id from personal_data.master_key where exists (
+      select from wanted where not exists (
+        select from personal_data.wrapped_key as key where key.ref = wanted.ref))
+    for share
+  ),
   made as (
     insert into personal_data.wrapped_key (ref, master_key, wrapped)
-    select ref, $3, wrapped from wanted order by ref
+    select ref, $3, wrapped from wanted join current on id = $3 order by ref
     on conflict (ref) do nothing
     returning ref, master_key, wrapped
   )
@@ -76,11 +71,11 @@ export class PostgresKeyStore implements KeyStore {
 
   private constructor(
     private readonly pool: Pool,
-    private readonly masterKey: MasterKey,
+    private readonly masterKeys: MasterKeysInUse,
     private readonly options: PostgresKeyStoreOptions,
   ) {
     this.cache = new KeyCache(options.realTime, options.keysInMemory ?? 20_000);
-    this.sweeping = setInterval(() => this.cache.sweep(), SWEPT_EVERY).unref();
+    this.sweeping = setInterval(() => this.sweep(), SWEPT_EVERY).unref();
   }
 
   /**
@@ -94,7 +89,8 @@ export class PostgresKeyStore implements KeyStore {
       max: connections ?? 2,
     });
     try {
-      return new PostgresKeyStore(pool, await rightMasterKey(pool, options.masterKeyFile), options);
+      const masterKeys = await MasterKeysInUse.open(pool, options.masterKeyFile);
+      return new PostgresKeyStore(pool, masterKeys, options);
     } catch (error) {
       await pool.end();
       throw error;
@@ -102,18 +98,21 @@ export class PostgresKeyStore implements KeyStore {
   }
 
   async toEncrypt(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, PersonalKey>> {
-    const { found, destroyed } = await this.find(refs, this.readOrMake);
-    if (destroyed) throw new KeyDestroyed(destroyed);
+    const found = new Map<KeyRef, PersonalKey>();
+    for (const [ref, key] of await this.find(refs, this.readOrMake)) {
+      if (key === 'destroyed') throw new KeyDestroyed(ref);
+      found.set(ref, key);
+    }
     return found;
   }
 
-  async toDecrypt(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, PersonalKey>> {
-    return (await this.find(refs, this.read)).found;
+  toDecrypt(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, PersonalKey | DestroyedKey>> {
+    return this.find(refs, this.read);
   }
 
   async destroy(ref: KeyRef): Promise<void> {
     try {
-      await this.pool.query(DESTROY, [ref, this.masterKey.id]);
+      await this.pool.query(DESTROY, [ref, this.masterKeys.currentId]);
     } finally {
       this.destructions += 1;
       this.cache.delete(ref);
@@ -130,51 +129,64 @@ export class PostgresKeyStore implements KeyStore {
   private async find(
     refs: readonly KeyRef[],
     ask: (refs: readonly KeyRef[]) => Promise<ReadonlyMap<KeyRef, Found>>,
-  ): Promise<{ found: ReadonlyMap<KeyRef, PersonalKey>; destroyed: KeyRef | undefined }> {
-    const found = new Map<KeyRef, PersonalKey>();
+  ): Promise<ReadonlyMap<KeyRef, PersonalKey | DestroyedKey>> {
+    const found = new Map<KeyRef, PersonalKey | DestroyedKey>();
     const unknown: KeyRef[] = [];
     for (const ref of refs) {
       const key = this.cache.get(ref);
       if (key) found.set(ref, key);
       else unknown.push(ref);
     }
-    let destroyed: KeyRef | undefined;
-    if (unknown.length > 0) {
-      const answers = await ask(unknown);
-      for (const ref of unknown) {
-        const answer = answers.get(ref);
-        if (answer instanceof Error) throw answer;
-        if (answer === 'destroyed') destroyed ??= ref;
-        else if (answer) found.set(ref, answer);
-      }
+    if (unknown.length === 0) return found;
+    const answers = await ask(unknown);
+    for (const ref of unknown) {
+      const answer = answers.get(ref);
+      if (answer instanceof Error) throw answer;
+      if (answer) found.set(ref, answer);
     }
-    return { found, destroyed };
+    return found;
   }
 
   private async ask(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, Found>> {
     const destructions = this.destructions;
-    const { rows } = await this.pool.query<WrappedKey>(READ, [refs]);
+    const rows = await this.openable(() => this.pool.query<WrappedKey>(READ, [refs]));
     return this.unwrapped(rows, destructions);
   }
 
   private async askOrMake(refs: readonly KeyRef[]): Promise<ReadonlyMap<KeyRef, Found>> {
     const destructions = this.destructions;
-    const fresh = refs.map((ref) => this.masterKey.wrap(ref, randomBytes(32)));
-    const { rows } = await this.pool.query<WrappedKey>(READ_OR_MAKE, [
-      refs,
-      fresh,
-      this.masterKey.id,
-    ]);
-    const answers = this.unwrapped(rows, destructions);
-    const raced = refs.filter((ref) => !answers.has(ref));
-    if (raced.length === 0) return answers;
-    return new Map([...answers, ...(await this.ask(raced))]);
+    const answers = new Map<KeyRef, Found>();
+    let left = refs;
+    for (let attempt = 1; left.length > 0; attempt += 1) {
+      const rows = await this.openable(() => this.readOrMakeRows(left));
+      for (const [ref, found] of this.unwrapped(rows, destructions)) answers.set(ref, found);
+      left = left.filter((ref) => !answers.has(ref));
+      if (left.length === 0) break;
+      if (attempt === ATTEMPTS) throw new Error(`The key ${left[0]} could not be made. Ask again.`);
+      await this.masterKeys.refresh();
+    }
+    return answers;
+  }
+
+  private readOrMakeRows(refs: readonly KeyRef[]): Promise<Rows> {
+    const { current } = this.masterKeys;
+    const fresh = refs.map((ref) => current.wrap(ref, randomBytes(32)));
+    return this.pool.query<WrappedKey>(READ_OR_MAKE, [refs, fresh, current.id]);
+  }
+
+  /** A row that names a master key unknown here tells that there is a new one; or it was wrapped anew since. */
+  private async openable(ask: () => Promise<Rows>): Promise<readonly WrappedKey[]> {
+    const { rows } = await ask();
+    const areKnown = (): boolean => rows.every((row) => this.masterKeys.knows(row));
+    if (areKnown()) return rows;
+    await this.masterKeys.refresh();
+    return areKnown() ? rows : (await ask()).rows;
   }
 
   private unwrapped(rows: readonly WrappedKey[], destructions: number): Map<KeyRef, Found> {
     const answers = new Map<KeyRef, Found>();
     for (const row of rows) {
-      const answer = this.unwrap(row);
+      const answer = this.masterKeys.unwrap(row);
       answers.set(row.ref, answer);
       if (answer instanceof Uint8Array && destructions === this.destructions)
         this.cache.set(row.ref, answer);
@@ -182,30 +194,9 @@ export class PostgresKeyStore implements KeyStore {
     return answers;
   }
 
-  private unwrap({ ref, master_key: by, wrapped }: WrappedKey): Found {
-    if (!wrapped) return 'destroyed';
-    if (by !== this.masterKey.id)
-      return new MasterKeyDoesNotOpen(this.options.masterKeyFile, this.masterKey.id, by);
-    try {
-      return this.masterKey.unwrap(ref, wrapped);
-    } catch (error) {
-      if (error instanceof WrappedKeyMoved) return error;
-      throw error;
-    }
+  private sweep(): void {
+    this.cache.sweep();
+    // What cannot be looked at now stays as it is; the next question that needs it says what is wrong.
+    if (this.masterKeys.isUnsettled) this.masterKeys.refresh().catch(() => undefined);
   }
 }
-
-const registeredIn = async (pool: Pool): Promise<string | undefined> =>
-  (await pool.query<{ id: string | null }>(REGISTERED)).rows[0]?.id ?? undefined;
-
-/** The first master key used on a database is the only one; it is noted before the first key is wrapped. */
-const rightMasterKey = async (pool: Pool, path: string): Promise<MasterKey> => {
-  const before = await registeredIn(pool);
-  const masterKey = before === undefined ? await openMasterKey(path) : await readMasterKey(path);
-  if (!masterKey) throw new MasterKeyMissing(path, before!);
-  await pool.query(REGISTER, [masterKey.id]);
-  const registered = await registeredIn(pool);
-  if (registered !== masterKey.id)
-    throw new MasterKeyDoesNotOpen(path, masterKey.id, registered ?? 'another one');
-  return masterKey;
-};
