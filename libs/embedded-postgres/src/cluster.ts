@@ -31,6 +31,10 @@ export interface Passwords {
   readonly onestory: string;
 }
 
+/** Contains the password: never log it. */
+export const urlOf = (user: string, password: string, port: number, database: string): string =>
+  `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+
 const MAJOR = '18';
 const MAKING = 'making-';
 
@@ -71,7 +75,7 @@ const writeOnce = async (folder: string, name: string, text: string): Promise<vo
   }
 };
 
-const readPasswords = async (home: Home): Promise<Passwords> => {
+export const readPasswords = async (home: Home): Promise<Passwords> => {
   const file = join(home.own, 'passwords.json');
   if (!(await there(file))) {
     if (await there(home.cluster)) {

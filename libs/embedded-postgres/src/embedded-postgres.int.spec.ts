@@ -6,6 +6,7 @@ import { temporaryDataFolder } from '@onestory/testing';
 import { assertDurable, NotDurable } from './durability.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres.js';
+import { urlOfRunningPostgres } from './held-by-another.js';
 import { isAlive } from './processes.js';
 import { remove, removePrepared, startedBefore } from './testing/data-folders.js';
 import { ask } from './testing/processes.js';
@@ -36,6 +37,14 @@ describe('embedded PostgreSQL', () => {
     await first.stop();
     const second = await start();
     expect(await ask(second.url, 'select * from concern')).toEqual([{ number: 1 }]);
+  });
+
+  it('lets in a program that works beside the one that holds it, for as long as it runs', async () => {
+    expect(await urlOfRunningPostgres(dataFolder)).toBeUndefined();
+    const server = await start();
+    expect(await urlOfRunningPostgres(dataFolder)).toBe(server.url);
+    await server.stop();
+    expect(await urlOfRunningPostgres(dataFolder)).toBeUndefined();
   });
 
   it('gives OneStory a role that owns its database and nothing else', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '@onestory/postgres';
 import { prepareBinaries } from './binaries.js';
-import { prepareCluster, SUPERUSER } from './cluster.js';
+import { prepareCluster, SUPERUSER, urlOf } from './cluster.js';
 import type { Passwords } from './cluster.js';
 import { assertDurable } from './durability.js';
 import { DataFolderInUse, hold } from './hold.js';
@@ -99,9 +99,6 @@ const holdFirst = async (server: RunningServer, claim: Claim): Promise<Connectio
   const reason = held.state === 'no-answer' ? held.reason : held.state;
   throw new Error(`The embedded PostgreSQL has started but does not answer: ${reason}.`);
 };
-
-const urlOf = (user: string, password: string, port: number, database: string): string =>
-  `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 /**
  * Starts the PostgreSQL that comes with OneStory, on any free port of the loopback interface. A

@@ -40,7 +40,7 @@ const endOrphan = async (claim: Claim, { pid }: Postmaster): Promise<void> => {
   await endServer(pid, async () => !(await isServerOf(claim.cluster, pid)));
 };
 
-const serverOf = async (cluster: string): Promise<Postmaster | undefined> => {
+export const serverOf = async (cluster: string): Promise<Postmaster | undefined> => {
   const found = await readPostmaster(cluster);
   return found && (await isServerOf(cluster, found.pid)) ? found : undefined;
 };

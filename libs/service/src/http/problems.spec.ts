@@ -2,13 +2,9 @@ import { HttpException } from '@nestjs/common';
 import type { ArgumentsHost } from '@nestjs/common';
 import { InTheFuture, Refusal, RuleBroken } from '@onestory/kernel';
 import { HistoryNewerThanThisVersion, StaleRevision } from '@onestory/event-sourcing';
-<<<<<<< ours
 import type { Logger } from '../platform/logging.js';
-import { NotYetKnown, ProblemFilter, problemOf } from './problems.js';
-=======
 import { KeyMissing, keyRef, MasterKeyMissing } from '@onestory/personal-data';
-import { NotYetKnown, problemOf } from './problems.js';
->>>>>>> theirs
+import { NotYetKnown, ProblemFilter, problemOf } from './problems.js';
 
 class NotAwaitingScreening extends Refusal {}
 class NhsNumberInvalid extends RuleBroken {}
@@ -61,7 +57,6 @@ describe('a problem', () => {
     });
   });
 
-<<<<<<< ours
   it.each([
     [{ occurredOn: '2030-01-01' }, 'occurredOn lies in the future.'],
     [{ occurredAt: '2030-01-01T09:00:00Z' }, 'occurredAt lies in the future.'],
@@ -76,7 +71,8 @@ describe('a problem', () => {
     const host = { switchToHttp: () => http } as unknown as ArgumentsHost;
     new ProblemFilter({} as Logger).catch(new InTheFuture(), host);
     expect(JSON.parse(sent[0]!)).toMatchObject({ detail: expect.stringContaining(words) });
-=======
+  });
+
   it('is 503 with Retry-After if a key is missing, and names neither the person nor the place of the key', () => {
     const ref = keyRef({ search: 'zzSecret' });
     for (const error of [new KeyMissing(ref), new MasterKeyMissing('/zzSecret/master.key', '1')]) {
@@ -85,7 +81,6 @@ describe('a problem', () => {
       expect(problem.more.retryAfterSeconds).toBe(1);
       expect(problem.detail).not.toContain('zzSecret');
     }
->>>>>>> theirs
   });
 
   it('never repeats what was sent: unexpected errors and parsers speak in our words', () => {

@@ -166,6 +166,9 @@ export const rotateMasterKey = async (
     const { rows } = await sql.query<{ ours: boolean }>(LOCK);
     if (!rows[0]!.ours) throw new RotationUnderWay();
     return await new Rotation(sql, options).run();
+  } catch (error) {
+    const isWithoutTables = (error as { code?: unknown }).code === '42P01';
+    throw isWithoutTables ? new NothingToRotate() : error;
   } finally {
     await sql.end();
   }
