@@ -114,8 +114,10 @@ export class ServiceDatabase implements Database {
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     return this.withClient(async (client) => {
       try {
-        await client.query('begin');
-        const result = await work(this.statements.sqlOf(client));
+        const sql = this.statements.sqlOf(client);
+        const [, result] = await Promise.all(
+          client.inOnePiece(() => [client.query('begin'), work(sql)] as const),
+        );
         await client.query('commit');
         this.onCommit();
         return result;
