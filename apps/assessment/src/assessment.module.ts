@@ -22,6 +22,7 @@ import { ConcernsOfChildController } from './read-models/concerns-of-child/conce
 import { ConcernsOfChildHandler } from './read-models/concerns-of-child/concerns-of-child.handler.js';
 import { ConcernsResource } from './read-models/concerns-of-child/concerns.resource.js';
 import { ConsentToAssessHandler } from './read-models/consent-to-assess/consent-to-assess.handler.js';
+import { OtherEpisodesHandler } from './read-models/other-episodes/other-episodes.handler.js';
 import { HouseholdHandler } from './read-models/household/household.handler.js';
 import { CompleteAssessmentController } from './use-cases/complete-assessment/complete-assessment.controller.js';
 import { CompleteAssessmentHandler } from './use-cases/complete-assessment/complete-assessment.handler.js';
@@ -85,6 +86,7 @@ const queryHandlers = [
   AssessmentVersionHandler,
   ConsentToAssessHandler,
   HouseholdHandler,
+  OtherEpisodesHandler,
 ];
 
 const resources = [AssessmentResource, ChecklistResource, ConcernsResource];

@@ -28,6 +28,7 @@ import {
   DateOfBirthImplausible,
   DateOfBirthMissing,
   EvidenceInTheFuture,
+  InAnotherEpisode,
   NoChildren,
   NoConsentToAssess,
   NotApplicableToUnborn,
@@ -57,6 +58,24 @@ const childIn = (it: StartedAssessment, child: ChildId): AssessedChild => {
   return found;
 };
 
+/** An open episode of a child beside the one in hand. */
+export interface OtherEpisode {
+  readonly episode: EpisodeId;
+  /** Who asks recorded, leads or helps there. */
+  readonly established: boolean;
+}
+
+const refuseJoiningSilently = (
+  episode: EpisodeId,
+  elsewhere: readonly OtherEpisode[],
+  joinEpisodes: boolean,
+): void => {
+  const mayJoin = elsewhere.every(({ established }) => established);
+  if (elsewhere.length === 0 || (joinEpisodes && mayJoin)) return;
+  const others = [...new Set(elsewhere.map((other) => other.episode))];
+  throw new InAnotherEpisode(episode, others, mayJoin);
+};
+
 /** Voluntary from the first word: without the family's consent nothing starts. Names all its children. */
 export const startAssessment =
   (given: {
@@ -67,9 +86,12 @@ export const startAssessment =
     present?: string;
     ledTo?: string;
     consent: ConsentDecision;
+    /** Other open episodes of these children, and whether the assessor works in them too. */
+    elsewhere?: readonly OtherEpisode[];
+    joinEpisodes?: boolean;
   }): Decide =>
   (it) => {
-    const { consent, ...data } = given;
+    const { consent, elsewhere = [], joinEpisodes = false, ...data } = given;
     if (it.stage !== 'not started') {
       if (it.started.by === given.by && same(it.started.children, given.children)) return [];
       throw new AssessmentAlreadyOpen();
@@ -78,6 +100,7 @@ export const startAssessment =
     if (given.children.length === 0) throw new NoChildren();
     const stray = given.unborn.find((child) => !given.children.includes(child));
     if (stray !== undefined) throw new UnbornNotAmongItsChildren(stray);
+    refuseJoiningSilently(given.episode, elsewhere, joinEpisodes);
     return [{ type: 'AssessmentStarted', data }];
   };
 

@@ -1,5 +1,5 @@
 import { BeforeWhatItAnswers, idFrom, localDate, TooLongAgo } from '@onestory/kernel';
-import type { ChildId } from '@onestory/kernel';
+import type { ChildId, EpisodeId } from '@onestory/kernel';
 import { given, on } from '@onestory/testing';
 import {
   assessNeed,
@@ -25,6 +25,7 @@ import {
   UnbornHasNoComment,
   ReporterMissing,
   EvidenceInTheFuture,
+  InAnotherEpisode,
   NotOfThisFamily,
 } from './refusals.js';
 import {
@@ -60,6 +61,23 @@ describe('starting an assessment', () => {
       .when(startAssessment({ ...household, by: midwife, consent: 'given' }))
       .refuses(AssessmentAlreadyOpen, /Join/);
     expect(assessmentIdOf(episode)).toBe(assessmentIdOf(episode));
+  });
+
+  it('joins no child silently that has an open episode of its own', () => {
+    const own: EpisodeId = idFrom('episode of the elder child');
+    const startWith = (established: boolean, joinEpisodes?: boolean) =>
+      given(assessment).when(
+        startAssessment({
+          ...household,
+          consent: 'given',
+          elsewhere: [{ episode: own, established }],
+          ...(joinEpisodes !== undefined && { joinEpisodes }),
+        }),
+      );
+    startWith(true).refuses(InAnotherEpisode, new RegExp(`${own}.*${episode}.*joinEpisodes`));
+    startWith(true, false).refuses(InAnotherEpisode);
+    startWith(false, true).refuses(InAnotherEpisode, /somebody who works in both/);
+    startWith(true, true).then(started);
   });
 
   it('says nothing new when asked twice', () => given(assessment, started).when(start).nothing());

@@ -1,5 +1,5 @@
 import { Refusal, RuleBroken } from '@onestory/kernel';
-import type { ChildId } from '@onestory/kernel';
+import type { ChildId, EpisodeId } from '@onestory/kernel';
 import { ELEMENTS } from './elements.js';
 import type { ElementCode } from './elements.js';
 
@@ -40,6 +40,22 @@ export class NoConsentToAssess extends Refusal {
 export class AssessmentAlreadyOpen extends Refusal {
   constructor() {
     super('This episode has an open assessment: one household, one assessment. Join that one.');
+  }
+}
+
+/** Somebody named has help of their own: two families' records would answer to each other's practitioners. */
+export class InAnotherEpisode extends Refusal {
+  constructor(
+    episode: EpisodeId,
+    readonly others: readonly EpisodeId[],
+    mayJoin: boolean,
+  ) {
+    super(
+      `A child named here has an open episode of its own: ${others.join(', ')}, beside ${episode}. ` +
+        (mayJoin
+          ? 'Leave the child out, or say joinEpisodes: true if both households are to be helped as one.'
+          : 'Leave the child out, or ask somebody who works in both episodes to join them.'),
+    );
   }
 }
 

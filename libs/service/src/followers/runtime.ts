@@ -45,7 +45,7 @@ export interface Readiness {
 const OLDEST_LAG_MS = 30_000;
 
 /** What asks whether a process is ready gives up after a few seconds, and takes silence for the process's own. */
-const READINESS_WITHIN_MS = 1_500;
+const READINESS_WITHIN_MS = 1_200;
 const LAG_WITHIN_MS = 10_000;
 const NO_ANSWER = 'does not answer';
 

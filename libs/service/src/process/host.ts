@@ -16,7 +16,7 @@ import { settled } from '../followers/settling.js';
 export interface Host {
   readonly url: string;
   readonly services: readonly RunningService[];
-  /** Stops answering, finishes what is in hand, then services in reverse. The platform is closed by its owner. */
+  /** Stops answering, finishes what is in hand, then stops the services. The platform is closed by its owner. */
   stop(): Promise<void>;
 }
 
@@ -128,6 +128,7 @@ const drain = (server: Server): Promise<void> =>
     server.closeIdleConnections();
   });
 
+/** At once: each may have to wait until its connections are given up. */
 const stopAll = async (services: readonly RunningService[]): Promise<void> => {
-  for (const service of [...services].reverse()) await service.stop();
+  await allOrNone(services.map((service) => service.stop()));
 };

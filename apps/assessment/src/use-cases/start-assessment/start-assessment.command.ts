@@ -8,6 +8,7 @@ export class StartAssessment {
       readonly children: readonly ChildId[];
       readonly present?: string;
       readonly ledTo?: string;
+      readonly joinEpisodes?: boolean;
     },
     readonly when: Moment | undefined,
   ) {}

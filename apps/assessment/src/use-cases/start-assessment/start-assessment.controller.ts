@@ -16,11 +16,12 @@ export class StartAssessmentController {
     @Body() body: StartAssessmentDto,
     @AskedBy() asked: Asked,
   ) {
-    const { children, present, ledTo } = body;
+    const { children, present, ledTo, joinEpisodes } = body;
     const said = {
       children,
       ...(present !== undefined && { present }),
       ...(ledTo !== undefined && { ledTo }),
+      ...(joinEpisodes !== undefined && { joinEpisodes }),
     };
     return this.doors.command(
       asked,

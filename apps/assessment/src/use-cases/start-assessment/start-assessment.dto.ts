@@ -3,6 +3,7 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsOptional,
   IsUUID,
 } from 'class-validator';
@@ -27,4 +28,9 @@ export class StartAssessmentDto extends Occurrence {
   @IsOptional()
   @IsText(4000)
   readonly ledTo?: string;
+
+  /** A child named here has an open episode of its own, in which you work too: from now on it belongs to this one. */
+  @IsOptional()
+  @IsBoolean()
+  readonly joinEpisodes?: boolean;
 }

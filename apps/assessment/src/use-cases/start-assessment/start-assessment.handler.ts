@@ -8,12 +8,14 @@ import type { Platform } from '@onestory/service';
 import { startAssessment } from '../../domain/assessing.js';
 import { assessmentIdOf } from '../../domain/assessment.js';
 import type { Assessment, AssessmentFact } from '../../domain/assessment.js';
-import { AssessmentAlreadyOpen } from '../../domain/refusals.js';
+import { AssessmentAlreadyOpen, InAnotherEpisode } from '../../domain/refusals.js';
 import { assessmentHistory } from '../../history/assessment.codec.js';
 import { ConsentToAssess } from '../../read-models/consent-to-assess/consent-to-assess.query.js';
 import type { KnownConsent } from '../../read-models/consent-to-assess/consent-to-assess.query.js';
 import { HouseholdOf } from '../../read-models/household/household.query.js';
 import type { Household } from '../../read-models/household/household.query.js';
+import { OtherEpisodes } from '../../read-models/other-episodes/other-episodes.query.js';
+import type { OtherEpisodesFound } from '../../read-models/other-episodes/other-episodes.query.js';
 import { StartAssessment } from './start-assessment.command.js';
 
 /** One household, one assessment: whoever comes second is shown the open one, and the way into the team. */
@@ -22,6 +24,15 @@ const inviteToJoin = (refusal: AssessmentAlreadyOpen, episode: EpisodeId): Probl
     links: {
       assessment: `/assessment/assessments/${assessmentIdOf(episode)}`,
       join: `/lead-professional/episodes/${episode}/team-members`,
+    },
+  });
+
+/** Names both, so that the two can be looked at side by side. */
+const nameBoth = (refusal: InAnotherEpisode, episode: EpisodeId): Problem =>
+  new Problem(409, refusal.code, refusal.message, {
+    links: {
+      episode: `/lead-professional/episodes/${episode}`,
+      otherEpisode: `/lead-professional/episodes/${refusal.others[0]}`,
     },
   });
 
@@ -43,8 +54,12 @@ export class StartAssessmentHandler implements ICommandHandler<StartAssessment> 
       new ConsentToAssess(area, agency, episode, children, at),
     );
     if (consent === 'not yet known') throw new NotYetKnown("The family's decision on consent");
+    const elsewhere: OtherEpisodesFound = await this.known.execute(
+      new OtherEpisodes(area, actor, episode, children),
+    );
     const given = {
       ...said,
+      elsewhere,
       episode,
       unborn: household.unborn,
       by: actor as PractitionerId,
@@ -53,7 +68,9 @@ export class StartAssessmentHandler implements ICommandHandler<StartAssessment> 
     return this.assessments
       .decide(assessmentIdOf(episode), startAssessment(given), when)
       .catch((error: unknown) => {
-        throw error instanceof AssessmentAlreadyOpen ? inviteToJoin(error, episode) : error;
+        if (error instanceof AssessmentAlreadyOpen) throw inviteToJoin(error, episode);
+        if (error instanceof InAnotherEpisode) throw nameBoth(error, episode);
+        throw error;
       });
   }
 }

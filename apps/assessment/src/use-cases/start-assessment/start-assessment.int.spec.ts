@@ -74,17 +74,25 @@ describe('starting the assessment of an episode', () => {
     expect(view.body).not.toHaveProperty('warning');
   });
 
-  it('warns where a concern had opened another episode of a child meanwhile', async () => {
+  it('joins no child silently that has an open episode of its own; both are named', async () => {
     const family = await concerned();
     const other = await concernRecorded(services, family.elder);
     await services.hear(consentGiven(family.episode, family.mother, { children: [family.elder] }));
-    const answer = await start(
-      family.episode,
-      [family.younger, family.elder],
-      {},
-      { prefer: 'wait=2' },
-    );
-    expect(answer.status).toBe(201);
+    const join = (more: object) =>
+      start(family.episode, [family.younger, family.elder], more, { prefer: 'wait=2' });
+    const silently = await join({});
+    expect([silently.status, silently.body]).toMatchObject([
+      409,
+      {
+        code: 'in-another-episode',
+        detail: expect.stringContaining('joinEpisodes: true'),
+        links: {
+          episode: `/lead-professional/episodes/${family.episode}`,
+          otherEpisode: `/lead-professional/episodes/${other}`,
+        },
+      },
+    ]);
+    expect((await join({ joinEpisodes: true })).status).toBe(201);
     await services.settle();
     const path = `/assessment/children/${family.elder}/concerns`;
     const view = await services.as(cast.teacher).get(path);
@@ -92,6 +100,25 @@ describe('starting the assessment of an episode', () => {
       warning: expect.stringContaining('another open episode'),
       episodes: [{ episode: other }, { episode: family.episode, current: true }],
     });
+  });
+
+  it('joins it for nobody who works in one of the two only', async () => {
+    const family = await concerned();
+    const found = { search: newId(), found: [family.elder] };
+    const health = { agency: agencies.healthTrust, actor: cast.healthVisitor };
+    await services.hear(message(IndexSearchedV1, found, health));
+    const concern = { concern: 'Worried as well', source: 'practitioner' };
+    const path = `/assessment/children/${family.elder}/concerns`;
+    expect((await services.as(cast.healthVisitor).post(path, concern)).status).toBe(201);
+    await services.hear(consentGiven(family.episode, family.mother, { children: [family.elder] }));
+    await services.settle();
+    const joined = await start(family.episode, [family.younger, family.elder], {
+      joinEpisodes: true,
+    });
+    expect([joined.status, joined.body]).toMatchObject([
+      409,
+      { detail: expect.stringContaining('somebody who works in both episodes') },
+    ]);
   });
 
   describe("needs the family's consent", () => {

@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Subscription } from '../../exchange.js';
 import type { ExchangeLog, Place } from './log.js';
 import { Lane } from './lane.js';
 import type { LaneParts } from './lane.js';
 import type { Window } from './tail.js';
+
+const NOTED_WITHIN = 1_000;
 
 /** The members of one group in this process, and the partitions that they share out among them. */
 export class Group {
@@ -32,7 +35,7 @@ export class Group {
     if (place >= 0) this.members.splice(place, 1);
     this.shareOut();
     await Promise.all([...this.lanes.values()].map((lane) => lane.released()));
-    await this.note();
+    await this.noteInTime();
   }
 
   open(windows: readonly Window[]): void {
@@ -69,7 +72,7 @@ export class Group {
 
   async stop(): Promise<void> {
     await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
-    await this.note();
+    await this.noteInTime();
   }
 
   private shareOut(): void {
@@ -78,6 +81,14 @@ export class Group {
       const able = this.members.filter((member) => member.topics.includes(topic));
       lane.give(able[partition % able.length]);
     }
+  }
+
+  /** A hint is not worth waiting for a database that does not answer. */
+  private async noteInTime(): Promise<void> {
+    const late = new AbortController();
+    const over = pause(NOTED_WITHIN, undefined, late).catch(() => undefined);
+    await Promise.race([this.note(), over]);
+    late.abort();
   }
 
   /** Progress for the lag page; where a member begins is kept with its effects. */

@@ -118,8 +118,8 @@ export class InProcessExchange implements Exchange {
     this.stopped = true;
     await this.publishing;
     await Promise.all([...this.groups.values()].map((group) => group.stop()));
-    await this.tail.stop();
-    await this.log.stop();
+    // What reads or connects meanwhile is cut off: nothing of it is needed any more.
+    await Promise.all([this.tail.stop(), this.log.stop()]);
   }
 
   private groupOf(name: string): Group {

@@ -22,8 +22,7 @@ export class Line {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    const client = await this.connecting?.catch(() => undefined);
-    await client?.end().catch(() => undefined);
+    await this.current?.end().catch(() => undefined);
   }
 
   private async send<Row extends object>(
