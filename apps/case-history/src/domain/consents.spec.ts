@@ -52,6 +52,22 @@ describe('shared without consent', () => {
     expect(counted([...story(), withdrawn('2026-04-16')])).toEqual([]);
   });
 
+  it('counts what was sent although somebody refused it, until the lead decided to share all the same', () => {
+    const data = { episode, children: [younger], agencies: [agencies.camhs] };
+    const said = (type: string, on: string, more: object): Message => ({
+      ...withdrawn(on),
+      ...{ id: id(type), type: `information-sharing.${type}.v1`, subject: type },
+      data: { ...data, ...more },
+    });
+    const fathers = { consent: id('word of the father'), giver: id('father') };
+    const refused = said('consent-refused', '2026-03-02', {
+      ...{ ...fathers, capacity: 'parental_responsibility' },
+    });
+    const decided = said('sharing-decided', '2026-03-03', { basis: 'consent_of_another' });
+    expect(counted([...story(), refused])).toEqual(['referral.referral-sent.v1']);
+    expect(counted([...story(), refused, decided])).toEqual([]);
+  });
+
   it('does not count what was sent before a withdrawal of the same day, as days have no noon', () => {
     const sent = '2026-03-26';
     const onThatDay = (recordedtime: string): Message => ({ ...withdrawn(sent), recordedtime });

@@ -9,23 +9,48 @@ type Sharing = Told<
   | 'lead-professional.actions-agreed.v1'
 >;
 
-/** Purposes are not looked at: whether it should have been shared for that is the owner's to judge. */
-const termsOf = ({ data }: Told<'information-sharing.consent-given.v1'>): ConsentTerms =>
-  ({ ...data, purposes: [] }) as unknown as ConsentTerms;
+type Word = Told<
+  | 'information-sharing.consent-given.v1'
+  | 'information-sharing.consent-withdrawn.v1'
+  | 'information-sharing.consent-refused.v1'
+  | 'information-sharing.sharing-decided.v1'
+>;
 
-/** When each consent held, by all that was said of it. */
+/** Purposes are not looked at: whether it should have been shared for that is the owner's to judge. */
+const termsOf = (it: Word): ConsentTerms | undefined => {
+  const terms = (more: object) =>
+    ({ panelAgencies: [], ...it.data, purposes: [], ...more }) as unknown as ConsentTerms;
+  switch (it.type) {
+    case 'information-sharing.consent-withdrawn.v1':
+      return undefined;
+    case 'information-sharing.consent-given.v1':
+      return terms({});
+    case 'information-sharing.consent-refused.v1':
+      return terms({ kind: 'refusal' });
+    case 'information-sharing.sharing-decided.v1':
+      return terms({ kind: 'decision', consent: it.data.episode });
+  }
+};
+
+/** When each word on sharing held, by all that was said: consents, refusals, and decisions to share all the same. */
 const periodsIn = (messages: readonly Message[]): readonly ConsentPeriod[] =>
   consentPeriods(
     told(
       messages,
       'information-sharing.consent-given.v1',
       'information-sharing.consent-withdrawn.v1',
-    ).map((it) => ({
-      consent: it.data.consent as ConsentPeriod['consent'],
-      sequence: BigInt(it.sequence),
-      at: placedMomentOf(it),
-      ...(it.type === 'information-sharing.consent-given.v1' && { terms: termsOf(it) }),
-    })),
+      'information-sharing.consent-refused.v1',
+      'information-sharing.sharing-decided.v1',
+    ).map((it) => {
+      const terms = termsOf(it);
+      const thread = 'consent' in it.data ? it.data.consent : it.data.episode;
+      return {
+        consent: thread as ConsentPeriod['consent'],
+        sequence: BigInt(it.sequence),
+        at: placedMomentOf(it),
+        ...(terms && { terms }),
+      };
+    }),
   );
 
 /** For whom carers have parental responsibility, the unborn included. */
@@ -57,7 +82,7 @@ const disclosed = (it: Sharing): { agencies: readonly string[]; children: readon
 
 /**
  * The ids of referrals, panel items and agreed actions that told an agency of a child whom no consent in force
- * covered. Where that was right for another reason it is counted all the same, and has its reason at its owner.
+ * covered, or although somebody had refused it and the lead had not decided otherwise. Where that was right for another reason it is counted all the same, and has its reason at its owner.
  */
 export const sharedWithoutConsent = (messages: readonly Message[]): readonly string[] => {
   const consents = periodsIn(messages);

@@ -58,6 +58,17 @@ export interface Heard {
     panelAgencies: readonly string[];
   };
   'information-sharing.consent-withdrawn.v1': OfEpisode & { consent: string };
+  'information-sharing.consent-refused.v1': OfEpisode & {
+    consent: string;
+    giver: string;
+    capacity: string;
+    children: readonly string[];
+    agencies: readonly string[];
+  };
+  'information-sharing.sharing-decided.v1': OfEpisode & {
+    children: readonly string[];
+    agencies: readonly string[];
+  };
   'lead-professional.children-joined.v1': OfEpisode & { children: readonly string[] };
   'lead-professional.interim-lead-assigned.v1': OfEpisode & { lead: string; leadAgency: string };
   'lead-professional.lead-handed-over.v1': OfEpisode & { to: string; toAgency: string };
