@@ -153,7 +153,7 @@ export const readTable = async (
   const { body: measures } = await lead.get<Measures>(`/case-history/episodes/${episode}/measures`);
   const { body: entry } = await lead.get<Entry>(`/child-index/children/${known.younger}`);
   const codes = async (query: string): Promise<readonly string[]> => {
-    const path = `/case-history/children/${known.younger}/timeline?${query}`;
+    const path = `/case-history/children/${known.younger}/timeline?limit=200&${query}`;
     const { body } = await lead.get<{
       entries: readonly { id: string; code: string; occurredAt: string }[];
     }>(path);

@@ -21,7 +21,7 @@ export {
   Until,
 } from './http/dto.js';
 export { IsText } from './http/texts.js';
-export { Paged, pageAsked, pageOf, pageWithin } from './http/paging.js';
+export { pageAsked, Paged, PagedUntil, pageOf, pageWithin } from './http/paging.js';
 export type { PageAsked, Place } from './http/paging.js';
 export { malformed, notThere, NotYetKnown, Problem } from './http/problems.js';
 export { openPlatform, PLATFORM } from './platform/platform.js';

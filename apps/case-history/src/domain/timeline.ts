@@ -136,6 +136,14 @@ export const timelineEntry = (it: Message): TimelineEntry | undefined => {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Where an entry stands in a timeline. */
+export const placeInTime = (it: TimelineEntry): readonly string[] => [
+  it.occurredAt,
+  it.recordedAt,
+  it.stream,
+  it.sequence,
+];
+
 /** Oldest first; events of one stream and moment in the order of that stream. */
 export const inOrderOfTime = (entries: readonly TimelineEntry[]): readonly TimelineEntry[] =>
   [...entries].sort(

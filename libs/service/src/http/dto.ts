@@ -43,7 +43,7 @@ export const IsDay = rule(
   readable(localDate),
 );
 
-const IsDayOrInstant = rule(
+export const IsDayOrInstant = rule(
   'isDayOrInstant',
   'is neither a date like 2026-03-10 nor a date-time with an offset',
   (value) => readable(localDate)(value) || readable(instant)(value),

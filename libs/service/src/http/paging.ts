@@ -1,5 +1,6 @@
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Asked } from './asked.js';
+import { IsDayOrInstant } from './dto.js';
 import { malformed } from './problems.js';
 
 const USUAL_LIMIT = 50;
@@ -16,6 +17,17 @@ export class Paged {
   @IsString()
   @MaxLength(2000)
   readonly cursor?: string;
+}
+
+/** Part of a list, as it was or as it was known at a time. */
+export class PagedUntil extends Paged {
+  @IsOptional()
+  @IsDayOrInstant()
+  readonly asAt?: string;
+
+  @IsOptional()
+  @IsDayOrInstant()
+  readonly asKnown?: string;
 }
 
 /** A place in the order of a list: what the list is sorted by, ending in something unique. */

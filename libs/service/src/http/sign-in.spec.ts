@@ -2,7 +2,6 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import { KeysUnavailable, NotSignedIn } from '@onestory/access';
 import type { NotSignedInReason } from '@onestory/access';
-import type { ServiceRuntime } from '../followers/runtime.js';
 import type { Logger } from '../platform/logging.js';
 import type { ServiceRuntime } from '../followers/runtime.js';
 import type { Platform } from '../platform/platform.js';

@@ -4,12 +4,7 @@ import type { Database } from '@onestory/kernel';
 import { InDatabase, View } from '@onestory/service';
 import { suppressed } from '../../domain/small-numbers.js';
 import { AreaCounts } from './area-counts.query.js';
-
-export interface AreaCountsView {
-  readonly area: string;
-  /** Published events by type, small numbers as `c`. */
-  readonly counts: Readonly<Record<string, number | 'c'>>;
-}
+import type { AreaCountsView } from './area-counts.query.js';
 
 @QueryHandler(AreaCounts)
 export class AreaCountsHandler implements IQueryHandler<AreaCounts> {

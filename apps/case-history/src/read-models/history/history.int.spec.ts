@@ -13,7 +13,8 @@ import {
   teacher,
   younger,
 } from '../../domain/testing/story.js';
-import type { TimelineView } from '../timeline/timeline.handler.js';
+import type { Answered } from '@onestory/testing';
+import type { TimelineView } from '../timeline/timeline.query.js';
 
 /** The story as it was published, led by people of the register. */
 const published = (): readonly PublishedEvent[] =>
@@ -62,6 +63,28 @@ describe('case history', () => {
     (await services.as(cast.healthVisitor).get<TimelineView>(timeline + query)).body.entries.map(
       ({ code }) => code,
     );
+
+  it('is read in pages that together are the whole, and a cursor is good for nobody else', async () => {
+    const lead = services.as(cast.healthVisitor);
+    const whole = (await lead.get<TimelineView>(timeline)).body.entries;
+    const pages: TimelineView['entries'][] = [];
+    let next: string | undefined = `${timeline}?limit=3`;
+    let second = '';
+    while (next) {
+      const { body, headers }: Answered<TimelineView> = await lead.get<TimelineView>(next);
+      pages.push(body.entries);
+      next = /^<(.*)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
+      second ||= next ?? '';
+    }
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages.flat()).toEqual(whole);
+    const foreign = await services.as(cast.teacher).get(second);
+    expect([foreign.status, foreign.body]).toMatchObject([
+      400,
+      { errors: [{ pointer: '#query/cursor' }] },
+    ]);
+    expect((await lead.get(`${timeline}?limit=201`)).status).toBe(400);
+  });
 
   it('tells one timeline of a child across services, in the order of what happened', async () => {
     const told = await codes();

@@ -14,11 +14,7 @@ import type { Until } from '../../domain/until.js';
 import { PublishedAbout } from '../history/published-about.query.js';
 import type { Published } from '../history/published-about.query.js';
 import { Timeline } from './timeline.query.js';
-
-export interface TimelineView {
-  readonly child: string;
-  readonly entries: readonly TimelineEntry[];
-}
+import type { TimelineView } from './timeline.query.js';
 
 /** That something was corrected since is known now, whenever the question is about. */
 const knowledgeOf = ({ asKnown }: Until): Until => (asKnown === undefined ? {} : { asKnown });

@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { decide, readAllRelationships } from '@onestory/access';
 import type { Actor, Context } from '@onestory/access';
 import { addMilliseconds, instantOf, londonDate, workingDaysBetween } from '@onestory/kernel';
@@ -10,8 +10,17 @@ import type {
   ReferralId,
   ServiceId,
 } from '@onestory/kernel';
-import { Act, Asked, AskedBy, Doorkeeper, on } from '@onestory/service';
-import type { Question, ResourceLoader, Sources } from '@onestory/service';
+import {
+  Act,
+  Asked,
+  AskedBy,
+  Doorkeeper,
+  on,
+  pageAsked,
+  Paged,
+  pageWithin,
+} from '@onestory/service';
+import type { Place, Question, ResourceLoader, Sources } from '@onestory/service';
 import type { Referral, WithdrawalCause } from '../../domain/referral.js';
 import { SCREENING_QUEUE } from './screening-queue.projector.js';
 
@@ -120,6 +129,8 @@ const stopped = ({ referral, service, cause, began }: Seen): Stopped => ({
   since: instantOf(began),
 });
 
+const placeOf = ({ sentAt, referral }: Waiting): Place => [sentAt, referral];
+
 /** The queue of an agency: its screeners see it, and nobody else. */
 export const screeningQueueResource: ResourceLoader = {
   kind: 'screening-queue',
@@ -133,13 +144,18 @@ export const screeningQueueResource: ResourceLoader = {
 export class ScreeningQueue {
   constructor(private readonly door: Doorkeeper) {}
 
-  /** What the screener's own agency has before it, longest waiting first, and what has been withdrawn lately. */
+  /**
+   * What the screener's own agency has before it, longest waiting first and in pages, and what has been withdrawn
+   * lately.
+   */
   @Get()
   @Act('referral.list-screening-queue')
-  read(@AskedBy() asked: Asked): Promise<Queue> {
+  async read(@Query() paged: Paged, @AskedBy() asked: Asked): Promise<Queue> {
     const { actor } = asked;
-    return this.door.answer(asked, on('screening-queue', actor.agency), queueOf(actor), {
+    const page = pageAsked(asked, paged);
+    const all = await this.door.answer(asked, on('screening-queue', actor.agency), queueOf(actor), {
       readModel: SCREENING_QUEUE,
     });
+    return { ...all, waiting: pageWithin(asked, page, all.waiting, placeOf) };
   }
 }
