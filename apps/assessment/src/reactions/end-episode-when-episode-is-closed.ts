@@ -1,15 +1,12 @@
 import { EpisodeClosedV1 } from '@onestory/contracts';
-import type { EpisodeId } from '@onestory/kernel';
-import { when } from '@onestory/service';
-import { EndEpisode } from '../use-cases/end-episode/end-episode.command.js';
+import { decideOn, when } from '@onestory/service';
+import { endEpisode } from '../domain/concern.js';
+import { concernHistory } from '../history/concern.codec.js';
 
 /** A closed episode takes no new concern: the next one opens another. */
 export const endEpisodeWhenEpisodeIsClosed = when(
   EpisodeClosedV1,
   'end-episode',
   ({ children, data: { episode } }) =>
-    children.map((child) => ({
-      stream: `concern-${child}`,
-      command: new EndEpisode(child, episode as EpisodeId),
-    })),
+    children.map((child) => decideOn(concernHistory, child, endEpisode({ child, episode }))),
 );

@@ -1,6 +1,7 @@
 import { PreAssessmentCompletedV1 } from '@onestory/contracts';
-import { when } from '@onestory/service';
-import { AssignInterimLead } from '../use-cases/assign-interim-lead/assign-interim-lead.command.js';
+import { decideOn, when } from '@onestory/service';
+import { assignInterimLead } from '../domain/leading.js';
+import { episodeHistory } from '../history/episode.codec.js';
 
 /** Whoever offers an assessment holds the baton, so that the family is never without somebody to turn to. */
 export const assignInterimLeadWhenChecklistIsCompleted = when(
@@ -8,8 +9,7 @@ export const assignInterimLeadWhenChecklistIsCompleted = when(
   'assign-interim-lead',
   ({ data }) => {
     if (data.outcome !== 'common_assessment') return [];
-    const given = { lead: data.by, agency: data.byAgency };
-    const command = new AssignInterimLead(data.episode, given);
-    return [{ stream: `episode-${data.episode}`, command }];
+    const decision = assignInterimLead({ lead: data.by, agency: data.byAgency });
+    return [decideOn(episodeHistory, data.episode, decision)];
   },
 );

@@ -1,19 +1,21 @@
 import { KeyWorkerAllocatedV1 } from '@onestory/contracts';
-import { when } from '@onestory/service';
-import { JoinTeam } from '../use-cases/join-team/join-team.command.js';
+import { decideOn, when } from '@onestory/service';
+import { joinTeam } from '../domain/leading.js';
+import { episodeHistory } from '../history/episode.codec.js';
+import { colleagueIn } from '../read-models/colleague/colleague.query.js';
 
 /** A key worker works with the family, and so belongs to the team around the child. */
 export const joinKeyWorkerWhenPanelAllocatesOne = when(
   KeyWorkerAllocatedV1,
   'join-key-worker',
-  ({ data }) => {
+  async ({ data: { episode, worker, workerAgency } }, known) => {
     const member = {
-      member: data.worker,
-      agency: data.workerAgency,
+      member: worker,
+      agency: workerAgency,
       role: 'key_worker',
       as: 'key_worker',
     } as const;
-    const command = new JoinTeam(data.episode, member, undefined);
-    return [{ stream: `episode-${data.episode}`, command }];
+    const colleague = await known.ask(colleagueIn(episode, worker));
+    return [decideOn(episodeHistory, episode, joinTeam(member, colleague))];
   },
 );

@@ -2,7 +2,7 @@ import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { MEASURES } from '../domain/codes.js';
 
 /** How something is on a day, so that a review can tell what has changed. */
-export class MeasuredDto {
+export class MeasuredRequest {
   @IsIn(MEASURES)
   readonly measure!: string;
 

@@ -3,7 +3,7 @@ import type { PersonId, PractitionerId } from '@onestory/kernel';
 import { Occurrence } from '@onestory/service';
 
 /** When team and family met, and who was there. */
-export class PresentDto extends Occurrence {
+export class PresentRequest extends Occurrence {
   /** Practitioners who were there. */
   @IsUUID(undefined, { each: true })
   @ArrayMaxSize(50)

@@ -1,41 +1,32 @@
-import { Injectable } from '@nestjs/common';
 import { childrenOf } from '@onestory/access';
 import type { Resource } from '@onestory/access';
-import { Streams } from '@onestory/event-sourcing';
-import type { Database, EpisodeId } from '@onestory/kernel';
-import { InDatabase, resourceOf, StreamsOf } from '@onestory/service';
-import type { Asked, ResourceLoader } from '@onestory/service';
+import type { EpisodeId } from '@onestory/kernel';
+import { resourceOf } from '@onestory/service';
+import type { ResourceLoader } from '@onestory/service';
 import { helpOf, leadOf } from '../../domain/episode.js';
 import type { Episode } from '../../domain/episode.js';
-import type { EpisodeFact } from '../../domain/facts.js';
 import { episodeHistory } from '../../history/episode.codec.js';
 
 /**
  * An episode as its owner knows it: who leads, helps and is nominated is read from the stream itself, so that
  * rights change with the fact. Before its first fact it is what others have told of it.
  */
-@Injectable()
-export class EpisodeResource implements ResourceLoader {
-  readonly kind = 'episode';
-
-  constructor(
-    @StreamsOf(episodeHistory) private readonly episodes: Streams<Episode, EpisodeFact>,
-    @InDatabase() private readonly database: Database,
-  ) {}
-
-  async load(id: string, { actor }: Asked): Promise<Resource | undefined> {
+export const episodeResource: ResourceLoader = {
+  kind: 'episode',
+  load: async (id, asked) => {
     const episode = id as EpisodeId;
+    const { area, database } = asked;
     const [loaded, heard] = await Promise.all([
-      this.episodes.load(id),
-      childrenOf(actor.area, episode, this.database),
+      asked.load(episodeHistory, id),
+      childrenOf(area, episode, database),
     ]);
     const holders = holdersOf(loaded.state);
-    const own = resourceOf(this.kind, id, episodeHistory, loaded, { holders });
+    const own = resourceOf('episode', id, episodeHistory, loaded, { holders });
     if (own) return { ...own, episode, children: [...new Set([...own.children, ...heard])] };
     if (heard.length === 0) return undefined;
-    return { kind: this.kind, id, area: actor.area, episode, children: heard, holders };
-  }
-}
+    return { kind: 'episode', id, area, episode, children: heard, holders };
+  },
+};
 
 /**
  * Once the lead is handed over, nominee and their agency stay what they were until another is nominated:

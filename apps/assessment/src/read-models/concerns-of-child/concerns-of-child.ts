@@ -1,0 +1,51 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { Told } from '@onestory/event-sourcing';
+import type { ChildId, EpisodeId } from '@onestory/kernel';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, on, Until, untilOf } from '@onestory/service';
+import { allEpisodes, currentEpisode, openEpisodes } from '../../domain/concern.js';
+import type { ConcernFact } from '../../domain/concern.js';
+import { concernHistory } from '../../history/concern.codec.js';
+import { episodesSeenBy } from './episodes-seen.js';
+
+const SEVERAL_OPEN =
+  'This child is in another open episode as well. The child index names whom to contact there; ' +
+  'agree which of the two goes on.';
+
+const concernsIn = (facts: readonly Told<ConcernFact>[], seen: readonly EpisodeId[]) =>
+  facts.flatMap((it) => {
+    if (it.type !== 'ConcernRecorded' || !seen.includes(it.data.episode)) return [];
+    const { episode, concern, source } = it.data;
+    const { occurredAt, occurredPrecision, recordedAt, actor, agency } = it;
+    const recordedBy = { actor, agency };
+    return [{ episode, concern, source, occurredAt, occurredPrecision, recordedAt, recordedBy }];
+  });
+
+@Controller('children/:child/concerns')
+export class ConcernsOfChild {
+  constructor(private readonly door: Doorkeeper) {}
+
+  /** What brought the child to early help, and its episodes, as far as the asker may see them. */
+  @Get()
+  @Act('assessment.view')
+  view(@Param('child', AnId) child: ChildId, @Query() until: Until, @AskedBy() asked: Asked) {
+    return this.door.show(
+      asked,
+      concernHistory,
+      child,
+      async ({ state, facts }) => {
+        const seen = await asked.ask(episodesSeenBy(asked.actor, child, allEpisodes(state)));
+        if (seen.length === 0) return undefined;
+        const open = openEpisodes(state);
+        const current = currentEpisode(state);
+        const episodes = seen.map((episode) => ({
+          episode,
+          open: open.includes(episode),
+          current: episode === current,
+        }));
+        const warning = open.length > 1 ? { warning: SEVERAL_OPEN } : {};
+        return { child, episodes, ...warning, concerns: concernsIn(facts, seen) };
+      },
+      { on: on('concerns', child), until: untilOf(until) },
+    );
+  }
+}

@@ -1,8 +1,0 @@
-import type { AssessmentId, Moment } from '@onestory/kernel';
-
-export class CompleteAssessment {
-  constructor(
-    readonly assessment: AssessmentId,
-    readonly when: Moment | undefined,
-  ) {}
-}

@@ -1,0 +1,28 @@
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import type { ChildId, LocalDate } from '@onestory/kernel';
+import { IsDay, IsText, Occurrence } from '@onestory/service';
+import { BASES, ELEMENT_CODES } from '../domain/elements.js';
+import type { Basis, ElementCode } from '../domain/elements.js';
+
+/** What is said of a child in one element of the assessment, and what that rests on. */
+export class EntryRequest extends Occurrence {
+  @IsUUID()
+  readonly child!: ChildId;
+
+  @IsIn(ELEMENT_CODES)
+  readonly element!: ElementCode;
+
+  /** What it rests on: whoever reads it must be able to tell fact from opinion. */
+  @IsIn(BASES)
+  readonly basis!: Basis;
+
+  /** Who said so, where the basis is `reported_by`. */
+  @IsOptional()
+  @IsText(200)
+  readonly reportedBy?: string;
+
+  /** When it was seen. */
+  @IsOptional()
+  @IsDay()
+  readonly evidenceDate?: LocalDate;
+}

@@ -1,9 +1,0 @@
-import type { ChildId, EpisodeId } from '@onestory/kernel';
-
-/** Given by a reaction: its moment is the message's. */
-export class JoinEpisode {
-  constructor(
-    readonly child: ChildId,
-    readonly episode: EpisodeId,
-  ) {}
-}
