@@ -21,7 +21,7 @@ import {
   Occurrence,
   saidIn,
 } from '@onestory/service';
-import type { NeedId } from '../domain/facts.js';
+import type { AgreedAction, NeedId } from '../domain/facts.js';
 import { agreeActions } from '../domain/planning.js';
 import { episodeHistory } from '../history/episode.codec.js';
 
@@ -70,7 +70,7 @@ export class AgreeActions {
     @Body() said: AgreeActionsRequest,
     @AskedBy() asked: Asked,
   ) {
-    const actions = saidIn(said).actions.map((it, n) => ({
+    const actions = saidIn(said).actions.map((it: Omit<AgreedAction, 'action'>, n) => ({
       action: idFrom<ActionId>('action', asked.command, n),
       ...it,
     }));

@@ -2,7 +2,7 @@ import { IndexSearchedV1 } from '@onestory/contracts';
 import { newId } from '@onestory/kernel';
 import type { ChildId, EpisodeId } from '@onestory/kernel';
 import { agencies, cast, message, ServicesUnderTest } from '@onestory/testing';
-import { assessmentService } from '../assessment.module.js';
+import { assessmentService } from '../../assessment.module.js';
 import {
   aFamily,
   assessmentStarted,
@@ -11,7 +11,7 @@ import {
   consentWithdrawn,
   inTheIndex,
   toldOf,
-} from '../testing/family.js';
+} from '../../testing/family.js';
 
 describe('starting the assessment of an episode', () => {
   let services: ServicesUnderTest;
