@@ -126,6 +126,34 @@ describe('what a consumer does before its rows', () => {
     expect(await consumer.parked()).toEqual([]);
   });
 
+  it('is done for what was about to queue behind a sequence that is replayed just then', async () => {
+    let broken = true;
+    let beforeCommit: (() => Promise<unknown>) | undefined;
+    const database: Database = {
+      schema: it_.database.schema,
+      query: (text, values) => it_.database.query(text, values),
+      transaction: async (work) => {
+        const first = beforeCommit;
+        beforeCommit = undefined;
+        await first?.();
+        return it_.database.transaction(work);
+      },
+    };
+    const run = (stream: StreamName) => async () => {
+      if (broken) throw new TypeError('a defect');
+      await visit(stream);
+    };
+    const consumer = react((stream) => [{ stream, run: run(stream) }], { database });
+    await tell('a', 0);
+    await eventually(async () => expect(await consumer.parked()).toHaveLength(1));
+    broken = false;
+    beforeCommit = () => consumer.replay(idOf('a'));
+    await tell('a', 1);
+    await eventually(async () => expect(await consumer.caughtUp()).toBe(true));
+    expect(await consumer.parked()).toEqual([]);
+    expect(await events(streamOf('a'))).toHaveLength(2);
+  });
+
   it('is parked where it fails, goes on with other households, and replays', async () => {
     let broken = true;
     const consumer = react((stream) => [

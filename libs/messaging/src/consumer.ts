@@ -21,6 +21,13 @@ export interface ConsumerOptions<C extends Contract = Contract> extends Consumer
   readonly consumer: string;
   /** What it understands; other types are skipped. Left out: everything, with unchecked data. */
   readonly contracts?: readonly C[];
+  /**
+   * Messages behind its offset, per partition, whose ids its inbox keeps: more than a publisher that crashed can
+   * publish again. Default 10 000.
+   */
+  readonly remembers?: number;
+  /** For one reading, as of a verification. */
+  readonly isPassing?: boolean;
   /** Default: the topics of the contracts' owners. */
   readonly topics?: readonly string[];
   /** Messages in order per key, each once. Their rows, the inbox and the offsets are one transaction. */

@@ -2,8 +2,8 @@ import { contractOf } from '@onestory/contracts';
 import type { Contract, PublishedEvent } from '@onestory/contracts';
 import type { Database, Sql } from '@onestory/kernel';
 import type { Log } from '@onestory/event-sourcing';
-import type { ConsumerOffsets } from './consumer-offsets.js';
-import { sequenceOf } from './parked-messages.js';
+import type { ConsumerOffsets, Move } from './consumer-offsets.js';
+import { deliveredOf, sequenceOf } from './parked-messages.js';
 import type { ParkedMessagesOf, ParkedRow, Parking } from './parked-messages.js';
 import { describeError } from './read-message.js';
 import type { Item } from './read-message.js';
@@ -17,6 +17,18 @@ export interface EffectsParts {
   readonly contracts: ReadonlyMap<string, Contract> | undefined;
   readonly log: Log;
   handle(messages: readonly PublishedEvent[], sql: Sql): Promise<void>;
+  /** What is asked for before the rows was done for it, or it asks for nothing. */
+  isSettled(item: Item): boolean;
+  /** Messages behind an offset that the inbox remembers, per partition. */
+  readonly remembers: bigint;
+}
+
+/** It was about to queue behind something parked that was replayed meanwhile: it is handled from its start. */
+export class Unsettled extends Error {
+  constructor() {
+    super('What it queues behind was replayed meanwhile.');
+    this.name = 'Unsettled';
+  }
 }
 
 /** What is to be done with a batch: what is handled, and what is parked or queues behind something parked. */
@@ -28,6 +40,7 @@ interface Sorted {
 /** A consumer's rows, inbox, parked messages and offsets: what changes together is one transaction. */
 export class Effects {
   private readonly skippedTypes = new Map<string, number>();
+  private readonly purged = new Map<string, bigint>();
 
   constructor(private readonly parts: EffectsParts) {}
 
@@ -46,12 +59,19 @@ export class Effects {
       });
       const items = fresh.flat();
       const { wanted, park } = await this.sort(sql, items);
-      await this.handleNew(wanted, sql);
+      const handled = new Set(wanted);
+      if (items.some((item) => handled.has(item.message!) && !this.parts.isSettled(item)))
+        throw new Unsettled();
+      await this.handleNew(
+        items.filter(({ message }) => handled.has(message!)),
+        sql,
+      );
       for (const one of park) await parking.add(sql, one);
       if (moves.length > 0) await offsets.advance(sql, moves);
       return { moves, park, skipped: items.filter(({ skip }) => skip) };
     });
     offsets.advanced(done.moves);
+    await this.purge(done.moves);
     this.countSkipped(done.skipped);
     for (const one of done.park) if (one.cause) this.tellParked(one);
   }
@@ -78,7 +98,9 @@ export class Effects {
     const { database, offsets, parking } = this.parts;
     await database.transaction(async (sql) => {
       await offsets.lock(sql, row.topic, row.partition);
-      if (await parking.remove(sql, row)) await this.handleNew(wanted, sql);
+      const delivered = deliveredOf(row);
+      const items = wanted.map((message) => ({ delivered, message }));
+      if (await parking.remove(sql, row)) await this.handleNew(items, sql);
     });
   }
 
@@ -138,13 +160,49 @@ export class Effects {
     }
   }
 
+  /**
+   * Of what is far behind the offset nothing comes again: a publisher that crashed repeats its last batch at most.
+   * Now and then, since it looks at the whole inbox; a purge that fails is made up for by the next.
+   */
+  private async purge(moves: readonly Move[]): Promise<void> {
+    const { consumer, database, remembers } = this.parts;
+    const due = moves.filter(({ first, to }) => {
+      const place = `${first.topic}/${first.partition}`;
+      if (to - (this.purged.get(place) ?? 0n) < remembers + remembers / 2n) return false;
+      this.purged.set(place, to - remembers);
+      return true;
+    });
+    if (due.length === 0) return;
+    await database
+      .query(
+        `delete from inbox i using unnest($2::text[], $3::int[], $4::bigint[]) as d (topic, partition, upto)
+         where i.consumer = $1 and i.topic = d.topic and i.partition = d.partition and i."offset" < d.upto`,
+        [
+          consumer,
+          due.map(({ first }) => first.topic),
+          due.map(({ first }) => first.partition),
+          due.map(({ to }) => (to - remembers).toString()),
+        ],
+      )
+      .catch(() => undefined);
+  }
+
   /** Only ids that the inbox does not have; a message that is twice in the batch counts once. */
-  private async handleNew(messages: readonly PublishedEvent[], sql: Sql): Promise<void> {
-    if (messages.length === 0) return;
+  private async handleNew(items: readonly Item[], sql: Sql): Promise<void> {
+    if (items.length === 0) return;
+    const messages = items.map(({ message }) => message!);
+    const places = items.map(({ delivered }) => delivered);
     const rows = await sql.query<{ id: string }>(
-      `insert into inbox (consumer, message_id) select $1, * from unnest($2::uuid[])
+      `insert into inbox (consumer, message_id, topic, partition, "offset")
+       select $1, * from unnest($2::uuid[], $3::text[], $4::int[], $5::bigint[])
        on conflict do nothing returning message_id as id`,
-      [this.parts.consumer, messages.map(({ id }) => id)],
+      [
+        this.parts.consumer,
+        messages.map(({ id }) => id),
+        places.map(({ topic }) => topic),
+        places.map(({ partition }) => partition),
+        places.map(({ offset }) => offset.toString()),
+      ],
     );
     const unseen = new Set(rows.map(({ id }) => id));
     const fresh = messages.filter(({ id }) => unseen.delete(id));

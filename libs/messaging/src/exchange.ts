@@ -20,6 +20,8 @@ export interface Subscription {
   /** One member of the group handles a partition at a time. */
   readonly group: string;
   readonly topics: readonly string[];
+  /** For one reading: the exchange keeps no note of it, and nothing is left when it stops. */
+  readonly isPassing?: boolean;
   /**
    * Where to begin in a partition that was just assigned: the offset kept with the effects. The exchange's
    * own note of progress is only a hint. Undefined: from the beginning of the topic.

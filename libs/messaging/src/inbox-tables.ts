@@ -33,4 +33,8 @@ export const inboxTables: readonly { readonly name: string; readonly sql: string
         primary key (consumer, topic, partition, "offset"));
       create index parked_message_by_key on parked_message (consumer, key, topic, "offset");`,
   },
+  {
+    name: 'inbox-2',
+    sql: 'alter table inbox add topic text, add partition int, add "offset" bigint',
+  },
 ];

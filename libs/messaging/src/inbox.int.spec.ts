@@ -110,6 +110,19 @@ describe('a consumer', () => {
     });
   });
 
+  it('remembers no more messages than may come again', async () => {
+    const consumer = listen(it_, { remembers: 20 });
+    for (let from = 0; from < 200; from += 10)
+      await tell(it_, 'a', ...numbers(10).map((n) => n + from));
+    await eventually(async () => expect(await consumer.caughtUp()).toBe(true));
+    const inbox = () => it_.database.query('select message_id from inbox');
+    await eventually(async () => expect((await inbox()).length).toBeLessThanOrEqual(30));
+    expect((await inbox()).length).toBeGreaterThanOrEqual(20);
+    await tell(it_, 'a', 199);
+    await eventually(async () => expect(await consumer.caughtUp()).toBe(true));
+    expect(await heard(it_, 'a')).toEqual(numbers(200));
+  });
+
   it('is cut off, catches up, and knows when it has', async () => {
     const consumer = listen(it_);
     await tell(it_, 'a', 0);

@@ -1,5 +1,5 @@
 import { topicOf } from '@onestory/contracts';
-import type { Contract } from '@onestory/contracts';
+import type { Contract, PublishedEvent } from '@onestory/contracts';
 import { ignore, isOutage, PAUSES_MS, wait } from '@onestory/event-sourcing';
 import type { Lag, Log } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
@@ -8,12 +8,12 @@ import type { Database, RealTime, Sql } from '@onestory/kernel';
 import { UnreadableMessage } from './cloud-events.js';
 import { ConsumerOffsets } from './consumer-offsets.js';
 import type { Consumer, ConsumerOptions } from './consumer.js';
-import { Effects } from './effects.js';
+import { Effects, Unsettled } from './effects.js';
 import { PartitionLost } from './exchange.js';
 import type { Consumption, Delivered } from './exchange.js';
 import { deliveredOf, ParkedMessagesOf } from './parked-messages.js';
 import type { ParkedMessages, ParkedRow } from './parked-messages.js';
-import { describeError, readMessage } from './read-message.js';
+import { describeError, readItem, readMessage } from './read-message.js';
 import type { Item } from './read-message.js';
 import { SharedCommit } from './shared-commit.js';
 
@@ -38,6 +38,8 @@ class Inbox implements Consumer {
   private readonly database: Database;
   private readonly effects: Effects;
   private readonly commits: SharedCommit<readonly Item[]>;
+  /** Messages that `before` ran for, or had run for. */
+  private readonly settled = new WeakSet<PublishedEvent>();
   private consumption: Consumption;
   private gotOnAt: number;
 
@@ -60,6 +62,8 @@ class Inbox implements Consumer {
       contracts: this.contracts,
       log: this.log,
       handle: (messages, sql) => options.handle(messages as never, sql),
+      isSettled: (item) => !this.asks(item) || this.settled.has(item.message!),
+      remembers: BigInt(options.remembers ?? 10_000),
     });
     this.commits = new SharedCommit({
       commit: (batches) => this.effects.commit(batches),
@@ -143,6 +147,7 @@ class Inbox implements Consumer {
     return this.options.exchange.consume({
       group: this.name,
       topics: this.topics,
+      ...(this.options.isPassing && { isPassing: true }),
       startAt: (topic, partition) => this.offsets.startAt(this.database, topic, partition),
       handle: (batch, signal) => this.handleBatch(batch, signal),
     });
@@ -154,7 +159,9 @@ class Inbox implements Consumer {
   }
 
   private async handleBatch(batch: readonly Delivered[], signal: AbortSignal): Promise<void> {
-    const items = batch.map((delivered) => this.read(delivered));
+    const items = batch.map((delivered) =>
+      readItem(delivered, this.contracts, this.options.concern),
+    );
     try {
       await this.attempt(items);
     } catch (error) {
@@ -181,15 +188,12 @@ class Inbox implements Consumer {
   }
 
   private mustWait(error: unknown): boolean {
-    return error instanceof PartitionLost || (this.options.isOutage ?? isOutage)(error);
+    if (error instanceof PartitionLost || error instanceof Unsettled) return true;
+    return (this.options.isOutage ?? isOutage)(error);
   }
 
-  private read(delivered: Delivered): Item {
-    const item = readMessage(delivered, this.contracts);
-    const { message, skip, unreadable } = item;
-    if (!message || skip || unreadable !== undefined || !this.options.concern) return item;
-    const concern = this.options.concern(message as never);
-    return { ...item, concern, skip: concern === 'nothing' };
+  private asks({ skip, concern = 'effect' }: Item): boolean {
+    return this.options.before !== undefined && !skip && concern === 'effect';
   }
 
   /** Nothing asked, nothing stored: only now and then the offset. */
@@ -218,8 +222,7 @@ class Inbox implements Consumer {
 
   /** How many of the items are settled but for their inbox rows, and what happened to the next one. */
   private async runBefore(items: readonly Item[]): Promise<{ count: number; error?: unknown }> {
-    const isAsked = ({ skip, concern = 'effect' }: Item): boolean => !skip && concern === 'effect';
-    if (!items.some(isAsked)) return { count: items.length };
+    if (!items.some((item) => this.asks(item))) return { count: items.length };
     const { topic, partition } = items[0]!.delivered;
     const next = await this.offsets.read(this.database, topic, partition);
     const fresh = items.filter(({ delivered }) => delivered.offset >= (next ?? 0n));
@@ -228,11 +231,15 @@ class Inbox implements Consumer {
     const wantedItems = new Set(wanted);
     for (const [index, item] of items.entries()) {
       const { message } = item;
-      if (!message || !isAsked(item)) continue;
-      if (!wantedItems.has(message) || started.has(message.id)) continue;
+      if (!message || !this.asks(item) || !wantedItems.has(message)) continue;
+      if (started.has(message.id)) {
+        this.settled.add(message);
+        continue;
+      }
       started.add(message.id);
       try {
         await this.options.before!(message as never);
+        this.settled.add(message);
       } catch (error) {
         return { count: index, error };
       }

@@ -35,5 +35,18 @@ export const readMessage = (
   }
 };
 
+/** The same, and what it asks for. */
+export const readItem = (
+  delivered: Delivered,
+  contracts: ReadonlyMap<string, Contract> | undefined,
+  concernOf?: (message: never) => Concern,
+): Item => {
+  const item = readMessage(delivered, contracts);
+  const { message, skip, unreadable } = item;
+  if (!message || skip || unreadable !== undefined || !concernOf) return item;
+  const concern = concernOf(message as never);
+  return { ...item, concern, skip: concern === 'nothing' };
+};
+
 export const describeError = (error: unknown): string =>
   error instanceof UnreadableMessage ? error.message.slice(0, 200) : causeOf(error);

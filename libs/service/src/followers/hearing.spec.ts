@@ -133,11 +133,9 @@ describe('a service that hears a message', () => {
     await expect(heard.react(concern)).rejects.toThrow('a defect');
   });
 
-  it('does only what is listed among what services may do', async () => {
-    const shred = when(ConcernRecordedV1, 'shred', () => [decideOn(referrals, '1', withdraw)]);
-    const { it: heard, done } = hearing([shred]);
-    await expect(heard.react(concern)).rejects.toThrow(/reaction\.referral\.shred is not listed/);
-    expect(done).toEqual([]);
+  it('does not start with a reaction that is not listed among what services may do', () => {
+    const shred = when(ConcernRecordedV1, 'shred', () => []);
+    expect(() => hearing([shred])).toThrow(/reaction\.referral\.shred is not listed/);
   });
 
   it('keeps the rows of the message before a reaction looks for them', async () => {

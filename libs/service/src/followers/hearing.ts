@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
   applyRelationships,
@@ -11,16 +10,16 @@ import type { Action, Actor } from '@onestory/access';
 import { topicOf } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import { inContext } from '@onestory/event-sourcing';
-import type { CommandContext, Position, Projector, Told } from '@onestory/event-sourcing';
+import type { CommandContext, Projector, Told } from '@onestory/event-sourcing';
 import { Refusal } from '@onestory/kernel';
-import type { AnyFact, Instant, Sql } from '@onestory/kernel';
+import type { AnyFact, AreaId, Instant, Sql } from '@onestory/kernel';
 import { consume, contextOf } from '@onestory/messaging';
 import type { Concern, Consumer } from '@onestory/messaging';
 import { Decide } from '../deciding/decide.js';
 import { sourcesOf } from '../deciding/sources.js';
 import type { Question } from '../deciding/sources.js';
 import type { Known, Listener, Reacted, Reaction } from '../definition/service-definition.js';
-import type { Runner, ServiceRuntime } from './runtime.js';
+import type { ServiceRuntime } from './runtime.js';
 import { Translation } from './translation.js';
 
 /** Which published events mean something to a service, and what it does on them. */
@@ -30,7 +29,10 @@ export class Hearing {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly listeners: readonly Listener[],
-  ) {}
+  ) {
+    for (const reaction of runtime.definition.reactions ?? [])
+      refuseUnlisted(runtime.name, reaction);
+  }
 
   /** Gives the commands that follow from a message. A crash repeats them; each is decided once. */
   async react(message: PublishedEvent): Promise<void> {
@@ -68,14 +70,7 @@ export class Hearing {
   }
 
   private async answer(reaction: Reaction, message: PublishedEvent): Promise<void> {
-    const service = this.runtime.name;
-    const area = message.area;
-    const actor = serviceActor(service, area);
-    const action = `reaction.${service}.${reaction.name}` as Action;
-    const resource = { kind: 'message', id: message.id, area, children: [], holders: {} };
-    const nothing = { at: message.time as Instant, relationships: noRelationships };
-    if (!decide(actor, action, resource, nothing).allow)
-      throw new Error(`${action} is not listed among what services may do.`);
+    const actor = serviceActor(this.runtime.name, message.area);
     for (const reacted of await reaction.react(message, this.known(actor))) {
       const context = contextOf(message, reaction.name, reacted.stream, {
         actor: actor.id,
@@ -125,6 +120,16 @@ export class Hearing {
     );
   }
 }
+
+/** At start: a service that does what is not listed does not run. */
+const refuseUnlisted = (service: string, { name }: Reaction): void => {
+  const area = 'any' as AreaId; // a service may do the same in each
+  const action = `reaction.${service}.${name}` as Action;
+  const resource = { kind: 'message', id: name, area, children: [], holders: {} };
+  const nothing = { at: '1990-01-01T00:00:00.000Z' as Instant, relationships: noRelationships };
+  if (!decide(serviceActor(service, area), action, resource, nothing).allow)
+    throw new Error(`${action} is not listed among what services may do.`);
+};
 
 /** A message that breaks its promise does: it is parked where its rows are made. */
 const bearsOnRelationships = (message: PublishedEvent): boolean => {
@@ -206,46 +211,4 @@ export const consumersOf = (
     });
   });
   return [relationships, ...rows];
-};
-
-const LOOK_AGAIN_MS = 10;
-
-/**
- * A consumer starts when it is made. It has seen a position of the store when every publisher that it hears has
- * told up to there, and it has heard all; of a publisher in another process it cannot know.
- */
-export const consumerAsRunner = (
-  consumer: Consumer,
-  { platform, definition }: ServiceRuntime,
-): Runner => {
-  const told = (position: Position): boolean =>
-    (definition.hears ?? []).every(
-      (service) => platform.publishers.get(service)?.caughtUp(position) ?? false,
-    );
-  return {
-    name: consumer.name,
-    start: () => undefined,
-    stop: () => consumer.stop(),
-    lag: async () => {
-      const { behind, ...lag } = await consumer.lag();
-      return { ...lag, messagesBehind: behind.toString() };
-    },
-    parked: async () =>
-      (await consumer.parked()).map(({ messages, message, type, ...sequence }) => ({
-        ...sequence,
-        events: messages,
-        ...(message && { id: message }),
-        ...(type && { type }),
-      })),
-    replay: (key) => consumer.replay(key),
-    isParked: (ids) => consumer.isParked(ids),
-    waitFor: async (position, timeoutMs) => {
-      const deadline = platform.time.monotonic() + timeoutMs;
-      while (!told(position) || !(await consumer.caughtUp())) {
-        if (platform.time.monotonic() > deadline) return false;
-        await pause(LOOK_AGAIN_MS);
-      }
-      return true;
-    },
-  };
 };

@@ -29,15 +29,14 @@ const LONGEST_MS = 300_000;
  * Derives every read model of a service anew, from its own events and from others' messages, in a schema beside
  * it, and compares row by row. No reaction runs, nothing is published, no checkpoint moves.
  */
-export const verify = async (
+const verifyNow = async (
   runtime: ServiceRuntime,
   projectors: readonly Projector[],
   listeners: readonly Listener[],
 ): Promise<readonly Verified[]> => {
   const { platform, definition } = runtime;
-  const schema = `${schemaOf(definition.name)}_verify`;
-  await runtime.database.query(`drop schema if exists ${schema} cascade`);
-  const beside = await ServiceDatabase.open({
+  const schema = await schemaBeside(runtime);
+  const beside = ServiceDatabase.at({
     url: platform.databaseUrl,
     schema,
     connections: 1,
@@ -46,6 +45,7 @@ export const verify = async (
     migrations: definition.migrations ?? [],
   });
   try {
+    await beside.makeReady();
     await ServiceRuntime.makeTables(beside, definition);
     const ports = { store: runtime.store, keys: platform.keys, database: beside };
     for (const projector of projectors) await projectUpToNow(ports, projector);
@@ -55,6 +55,38 @@ export const verify = async (
     await beside.close();
     await runtime.database.query(`drop schema if exists ${schema} cascade`);
   }
+};
+
+/** One after the other: a verification reads whole tables, and holds a connection for as long as it takes. */
+export const verify = (
+  runtime: ServiceRuntime,
+  projectors: readonly Projector[],
+  listeners: readonly Listener[],
+): (() => Promise<readonly Verified[]>) => {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const mine = last.then(() => verifyNow(runtime, projectors, listeners));
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+};
+
+/** A name of its own, as another process may be verifying; what a killed process left behind is dropped. */
+const schemaBeside = async ({
+  database,
+  definition,
+  platform,
+}: ServiceRuntime): Promise<string> => {
+  const prefix = `${schemaOf(definition.name)}_verify_`;
+  const now = platform.time.now();
+  const schemas = await database.query<{ name: string }>(
+    'select nspname as name from pg_namespace where starts_with(nspname, $1)',
+    [prefix],
+  );
+  for (const { name } of schemas)
+    if (Number.parseInt(name.slice(prefix.length), 36) < now - 2 * LONGEST_MS)
+      await database.query(`drop schema if exists ${name} cascade`);
+  return `${prefix}${now.toString(36)}`;
 };
 
 const hearAgain = async (
@@ -70,6 +102,7 @@ const hearAgain = async (
     consume({
       exchange,
       database,
+      isPassing: true,
       consumer: `${name}.verify-${again}`,
       topics: hears.map(topicOf),
       handle: keepRelationships,
@@ -78,6 +111,7 @@ const hearAgain = async (
       consume({
         exchange,
         database,
+        isPassing: true,
         consumer: `${name}.verify-${listener.name}-${again}`,
         contracts: listener.contracts.filter(({ owner }) => owner !== name),
         handle: (messages, sql) => listener.apply(messages, sql),

@@ -40,7 +40,10 @@ export interface Platform {
   /** Of the services' own schemas. */
   readonly databaseUrl: string;
   /** Publishers of this process, by service: how a reader of messages knows that a position has been told. */
-  readonly publishers: Map<string, { caughtUp(position: Position): boolean }>;
+  readonly publishers: Map<
+    string,
+    { waitFor(position: Position, timeoutMs: number): Promise<boolean> }
+  >;
   /** What the operator should know, for the start message. */
   readonly notes: readonly string[];
   /** @throws NotSignedIn */

@@ -25,7 +25,8 @@ import { requestChecks } from '../http/request-checks.js';
 import { refuseUndeclared } from '../http/routes.js';
 import { NothingUndecided, SignIn } from '../http/sign-in.js';
 import { Waits } from '../http/waits.js';
-import { consumerAsRunner, consumersOf, Hearing, ownMessages } from '../followers/hearing.js';
+import { consumerAsRunner } from '../followers/consumer-runner.js';
+import { consumersOf, Hearing, ownMessages } from '../followers/hearing.js';
 import { addApiPages } from '../http/api-pages.js';
 import { nestLogger } from '../platform/logging.js';
 import { HealthController } from '../operations/health.controller.js';
@@ -220,7 +221,7 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
     ...(definition.publications ? [ownMessages(hearing, runtime, listeners)] : []),
   ];
   for (const projector of projectors) runtime.run(new StoreRunner(ports, projector));
-  runtime.verify = () => verify(runtime, projectors, listeners);
+  runtime.verify = verify(runtime, projectors, listeners);
   const publisher = publisherOf(runtime, ports);
   if (publisher) runtime.run(publisher);
   for (const consumer of consumersOf(hearing, runtime, listeners))

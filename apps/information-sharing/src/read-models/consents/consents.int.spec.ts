@@ -180,6 +180,13 @@ describe("the mother's consent of 16 January", () => {
     expect(body[0]?.past).toHaveLength(1);
   });
 
+  it('is verified by as many as ask at once, one after the other', async () => {
+    const asked = [1, 2, 3].map(() =>
+      sharing.services.as(cast.operator).post(`${SHARING}/operations/verifications`),
+    );
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
   it('rests on rows that say what the messages say', async () => {
     const { body } = await sharing.services.as(cast.operator).post<{
       tables: { table: string; differing: number }[];

@@ -13,6 +13,7 @@ export class Group {
   private readonly lanes = new Map<string, Lane>();
   private readonly noted = new Map<string, bigint>();
   private noting: NodeJS.Timeout | undefined;
+  private isPassing = false;
 
   constructor(
     readonly name: string,
@@ -24,7 +25,12 @@ export class Group {
     return [...new Set(this.members.flatMap((member) => member.topics))];
   }
 
+  get isEmpty(): boolean {
+    return this.members.length === 0;
+  }
+
   join(member: Subscription): void {
+    this.isPassing = member.isPassing === true;
     this.members.push(member);
     this.shareOut();
   }
@@ -39,6 +45,7 @@ export class Group {
   }
 
   open(windows: readonly Window[]): void {
+    if (this.isEmpty) return; // it was left while its topics were looked for
     for (const window of windows) {
       const place = placeOf(window);
       if (this.lanes.has(place)) continue;
@@ -95,6 +102,7 @@ export class Group {
   private async note(): Promise<void> {
     clearTimeout(this.noting);
     this.noting = undefined;
+    if (this.isPassing) return;
     const moved: Place[] = [];
     for (const [place, lane] of this.lanes) {
       const from = lane.progress;

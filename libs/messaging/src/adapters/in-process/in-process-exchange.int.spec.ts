@@ -120,6 +120,29 @@ describe('InProcessExchange', () => {
     }
   });
 
+  it('leaves nothing of a passing group when it stops', async () => {
+    const exchange = open();
+    const passing = new Listening('passing', [topic]);
+    const join = () =>
+      exchange.consume({
+        group: 'passing',
+        topics: [topic],
+        isPassing: true,
+        startAt: async () => undefined,
+        handle: async (batch) => void passing.batches.push(batch),
+      });
+    await exchange.publish(topic, numbered(20));
+    const first = join();
+    await eventually(() => expect(passing.messages).toHaveLength(20));
+    await first.stop();
+    const second = join();
+    await eventually(() => expect(passing.messages).toHaveLength(40));
+    await second.stop();
+    expect(await exchange.lag('passing')).toEqual([]);
+    await exchange.publish(topic, numbered(20));
+    expect(passing.messages).toHaveLength(40);
+  });
+
   it('keeps the number of partitions that a topic was made with', async () => {
     const made = open({ partitions: 3 });
     await made.publish(topic, numbered(50));

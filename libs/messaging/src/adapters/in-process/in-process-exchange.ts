@@ -83,17 +83,26 @@ export class InProcessExchange implements Exchange {
 
   consume(subscription: Subscription): Consumption {
     // A subscription object may be used twice; a member is one use of it.
-    const { group: name, topics } = subscription;
+    const { group: name, topics, isPassing = false } = subscription;
     const member: Subscription = {
       group: name,
       topics,
+      isPassing,
       startAt: (topic, partition) => subscription.startAt(topic, partition),
       handle: (batch, signal) => subscription.handle(batch, signal),
     };
     const group = this.groupOf(member.group);
     group.join(member);
     for (const topic of member.topics) void this.open(group, topic);
-    return { stop: () => group.leave(member) };
+    return { stop: () => this.leave(group, member) };
+  }
+
+  /** A group that nobody of this process is in any more leaves nothing behind. */
+  private async leave(group: Group, member: Subscription): Promise<void> {
+    await group.leave(member);
+    if (!group.isEmpty) return;
+    if (this.groups.get(group.name) === group) this.groups.delete(group.name);
+    await group.stop();
   }
 
   async lag(
