@@ -14,6 +14,7 @@ import { AgreeActions } from './use-cases/agree-actions.js';
 import { AgreeNominationForAgency } from './use-cases/agree-nomination-for-agency.js';
 import { AgreeNominationForFamily } from './use-cases/agree-nomination-for-family.js';
 import { AgreePlan } from './use-cases/agree-plan.js';
+import { CloseEpisode } from './use-cases/close-episode.js';
 import { CorrectFact } from './use-cases/correct-fact.js';
 import { FinishAction } from './use-cases/finish-action.js';
 import { HoldMeeting } from './use-cases/hold-meeting.js';
@@ -21,7 +22,10 @@ import { HoldReview } from './use-cases/hold-review.js';
 import { JoinTeam } from './use-cases/join-team.js';
 import { NominateLead } from './use-cases/nominate-lead.js';
 import { RecordActionNotDone } from './use-cases/record-action-not-done.js';
+import { RecordDeparture } from './use-cases/record-departure.js';
+import { RemoveTeamMember } from './use-cases/remove-team-member.js';
 import { StartService } from './use-cases/start-service.js';
+import { TakeOver } from './use-cases/take-over.js';
 
 export const leadProfessionalService: ServiceDefinition = {
   name: 'lead-professional',
@@ -42,6 +46,10 @@ export const leadProfessionalService: ServiceDefinition = {
     CorrectFact,
     EpisodeView,
     NominationView,
+    RemoveTeamMember,
+    RecordDeparture,
+    TakeOver,
+    CloseEpisode,
   ],
   histories: [episodeHistory],
   resources: [episodeResource],

@@ -207,7 +207,12 @@ const evolveOpen = (state: Open, it: Recorded<EpisodeFact>): Episode => {
     case 'FactCorrected':
       return planned(state, (plan) => corrected(plan, it.data));
     case 'EpisodeClosed':
-      return { stage: 'closed', reason: it.data.reason, since, was: state };
+      return {
+        stage: 'closed',
+        reason: it.data.reason,
+        since,
+        was: { ...state, helped: both(state.helped, it.data.children ?? []) },
+      };
   }
 };
 

@@ -94,7 +94,15 @@ export type EpisodeFact =
       'FactCorrected',
       { event: EventId; field: CorrectedField; now: number; reason: Personal<string> }
     >
-  | Fact<'EpisodeClosed', { reason: ClosingReason; by: PractitionerId }>;
+  | Fact<
+      'EpisodeClosed',
+      {
+        reason: ClosingReason;
+        by: PractitionerId;
+        /** Whom the episode was about, as far as nothing recorded here has said so. */
+        children?: readonly ChildId[];
+      }
+    >;
 
 /** `school_attendance_percent` of `baselines.school_attendance_percent`. */
 export const measureOf = (field: CorrectedField): string => field.slice(field.indexOf('.') + 1);

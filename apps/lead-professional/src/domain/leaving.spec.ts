@@ -1,5 +1,5 @@
 import { BeforeWhatItAnswers, idFrom, localDate } from '@onestory/kernel';
-import type { AgencyId, PractitionerId } from '@onestory/kernel';
+import type { AgencyId, ChildId, PractitionerId } from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
 import { episode, leadOf, leadsOf } from './episode.js';
 import type { Open } from './episode.js';
@@ -200,6 +200,20 @@ describe('closing', () => {
     given(episode)
       .when(closeEpisode({ reason: 'opened_in_error', by: teacher }))
       .then({ type: 'EpisodeClosed', data: { reason: 'opened_in_error', by: teacher } }));
+
+  it('names the children whom nothing else here names, so that it ends for them', () => {
+    const child: ChildId = idFrom('younger child');
+    const error = closeEpisode({ reason: 'opened_in_error', by: teacher, children: [child] });
+    const closed: EpisodeFact = {
+      type: 'EpisodeClosed',
+      data: { reason: 'opened_in_error', by: teacher, children: [child] },
+    };
+    given(episode).when(error).then(closed);
+    expect(fold(episode, closed)).toMatchObject({ was: { helped: [child] } });
+    given(episode, { type: 'ChildrenJoined', data: { children: [child] } })
+      .when(error)
+      .then({ type: 'EpisodeClosed', data: { reason: 'opened_in_error', by: teacher } });
+  });
 
   it('happens once; asked for again with the same reason there is nothing to say', () => {
     const closed: EpisodeFact = {

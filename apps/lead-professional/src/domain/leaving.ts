@@ -1,5 +1,5 @@
 import { refuseBefore } from '@onestory/kernel';
-import type { AgencyId, Decision, PractitionerId } from '@onestory/kernel';
+import type { AgencyId, ChildId, Decision, PractitionerId } from '@onestory/kernel';
 import { refuseUnlessMayHelp } from './colleague.js';
 import type { Colleague } from './colleague.js';
 import type { Episode } from './episode.js';
@@ -67,10 +67,11 @@ export const takeOver =
 
 /**
  * Moved to social care is a reason only once social care has decided, not when a referral is made. The lead closes;
- * an episode that nobody leads, such as one opened in error, is closed by those who recorded in it.
+ * an episode that nobody leads, such as one opened in error, is closed by those who recorded in it. Its children are
+ * named if nothing else here names them: they are told by the closing that it is over.
  */
 export const closeEpisode =
-  (given: { reason: ClosingReason; by: PractitionerId }): Decides =>
+  (given: { reason: ClosingReason; by: PractitionerId; children?: readonly ChildId[] }): Decides =>
   (it, occasion) => {
     if (it.stage === 'closed' && it.reason === given.reason) return [];
     refuseUnlessOpen(it);
@@ -81,5 +82,7 @@ export const closeEpisode =
     }
     const isUndone = it.stage === 'planned' && it.plan.actions.some(({ outcome }) => !outcome);
     if (given.reason === 'needs_met' && isUndone) throw new ActionsStillOpen();
-    return [{ type: 'EpisodeClosed', data: { reason: given.reason, by: given.by } }];
+    const children = (given.children ?? []).filter((child) => !it.helped.includes(child));
+    const named = children.length > 0 ? { children } : {};
+    return [{ type: 'EpisodeClosed', data: { reason: given.reason, by: given.by, ...named } }];
   };

@@ -42,7 +42,7 @@ export const episodeHistory: History<Episode, EpisodeFact> = {
     ActionDone: { action: plain, agency: plain },
     ActionNotDone: { action: plain, agency: plain, cause: plain, reason: ofAll },
     FactCorrected: { event: plain, field: plain, now: plain, reason: ofAll },
-    EpisodeClosed: { reason: plain, by: plain },
+    EpisodeClosed: { reason: plain, by: plain, children: plain },
   }),
   corrects: (fact) => (fact.type === 'FactCorrected' ? fact.data.event : undefined),
   about: (state) => {

@@ -73,6 +73,14 @@ export const rules = {
   ],
   'lead-professional.comment': episodeSeen,
   'lead-professional.join-team': recorderOrLead,
+  'lead-professional.remove-team-member': lead,
+  'lead-professional.record-departure': lead,
+  // Nobody leads then: those who recorded, or the manager where the lead was.
+  'lead-professional.assign-interim-lead': [
+    practitioner('recorder'),
+    as('manager', 'nominee-agency'),
+  ],
+  'lead-professional.close': recorderOrLead,
   'lead-professional.hold-meeting': lead,
   'lead-professional.nominate': recorderOrLead,
   'lead-professional.agree-nomination-for-agency': [as('manager', 'nominee-agency')],
