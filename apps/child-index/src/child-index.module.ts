@@ -1,5 +1,3 @@
-import { Module } from '@nestjs/common';
-import { own } from '@onestory/service';
 import type { ServiceDefinition } from '@onestory/service';
 import { IndexSearch1767225600000 } from './database/migrations/1767225600000-index-search.js';
 import { carerHistory } from './history/carer.codec.js';
@@ -10,19 +8,6 @@ import {
   childPublications,
   indexSearchPublications,
 } from './publications/child-index.publications.js';
-import { ChildEntryController } from './read-models/child-entry/child-entry.controller.js';
-import { ChildEntryHandler } from './read-models/child-entry/child-entry.handler.js';
-import { ChildResource } from './read-models/child-entry/child.resource.js';
-import { ChildIdentityController } from './read-models/child-identity/child-identity.controller.js';
-import { ChildIdentityHandler } from './read-models/child-identity/child-identity.handler.js';
-import { ContactOfEpisodeHandler } from './read-models/contact-of-episode/contact-of-episode.handler.js';
-import { IndexCarer } from './read-models/index-search/index-carer.entity.js';
-import { IndexEntriesProjector } from './read-models/index-search/index-entries.projector.js';
-import { IndexEntry } from './read-models/index-search/index-entry.entity.js';
-import { MatchingChildrenHandler } from './read-models/index-search/matching-children.handler.js';
-import { MotherResource } from './read-models/index-search/mother.resource.js';
-import { SearchAnswerHandler } from './read-models/index-search/search-answer.handler.js';
-import { RegisteredCarersHandler } from './read-models/registered-carers/registered-carers.handler.js';
 import { listAssessmentWhenItIsCompleted } from './reactions/list-assessment-when-it-is-completed.js';
 import {
   endContactWhenTheEpisodeIsClosed,
@@ -33,70 +18,36 @@ import {
   nameContactWhenChildrenJoin,
   nameContactWhenTheLeadIsHandedOver,
 } from './reactions/name-contact-when-somebody-leads.js';
-import { EndInvolvementController } from './use-cases/end-involvement/end-involvement.controller.js';
-import { EndContactHandler } from './use-cases/end-contact/end-contact.handler.js';
-import { EndInvolvementHandler } from './use-cases/end-involvement/end-involvement.handler.js';
-import { ListAssessmentHandler } from './use-cases/list-assessment/list-assessment.handler.js';
-import { NameContactHandler } from './use-cases/name-contact/name-contact.handler.js';
-import {
-  NoteSixteenController,
-  NoteSixteenHandler,
-} from './use-cases/note-sixteen/note-sixteen.js';
-import { RegisterCarerController } from './use-cases/register-carer/register-carer.controller.js';
-import { RegisterCarerHandler } from './use-cases/register-carer/register-carer.handler.js';
-import { RegisterChildController } from './use-cases/register-child/register-child.controller.js';
-import { RegisterChildHandler } from './use-cases/register-child/register-child.handler.js';
-import { RegisterUnbornController } from './use-cases/register-unborn/register-unborn.controller.js';
-import { RegisterUnbornHandler } from './use-cases/register-unborn/register-unborn.handler.js';
-import { SearchIndexController } from './use-cases/search-index/search-index.controller.js';
-import { SearchIndexHandler } from './use-cases/search-index/search-index.handler.js';
-import { StartInvolvementController } from './use-cases/start-involvement/start-involvement.controller.js';
-import { StartInvolvementHandler } from './use-cases/start-involvement/start-involvement.handler.js';
-
-@Module({
-  controllers: [
-    RegisterCarerController,
-    RegisterChildController,
-    RegisterUnbornController,
-    StartInvolvementController,
-    EndInvolvementController,
-    NoteSixteenController,
-    SearchIndexController,
-    ChildEntryController,
-    ChildIdentityController,
-  ],
-  providers: [
-    RegisterCarerHandler,
-    RegisterChildHandler,
-    RegisterUnbornHandler,
-    StartInvolvementHandler,
-    EndInvolvementHandler,
-    NoteSixteenHandler,
-    SearchIndexHandler,
-    ListAssessmentHandler,
-    NameContactHandler,
-    EndContactHandler,
-    IndexEntriesProjector,
-    MatchingChildrenHandler,
-    SearchAnswerHandler,
-    RegisteredCarersHandler,
-    ChildEntryHandler,
-    ChildIdentityHandler,
-    ContactOfEpisodeHandler,
-    ChildResource,
-    MotherResource,
-  ],
-})
-export class ChildIndexModule {}
+import { ChildEntry } from './read-models/child-entry/child-entry.js';
+import { childResource } from './read-models/child-entry/child.resource.js';
+import { ChildIdentity } from './read-models/child-identity/child-identity.js';
+import { IndexEntriesProjector } from './read-models/index-search/index-entries.projector.js';
+import { motherResource } from './read-models/index-search/mother.resource.js';
+import { EndInvolvement } from './use-cases/end-involvement.js';
+import { NoteSixteen } from './use-cases/note-sixteen.js';
+import { RegisterCarer } from './use-cases/register-carer.js';
+import { RegisterChild } from './use-cases/register-child.js';
+import { RegisterUnborn } from './use-cases/register-unborn.js';
+import { SearchIndex } from './use-cases/search-index.js';
+import { StartInvolvement } from './use-cases/start-involvement.js';
 
 export const childIndexService: ServiceDefinition = {
   name: 'child-index',
   api: new URL('../api.json', import.meta.url),
-  module: ChildIndexModule,
-  histories: [own(childHistory), own(carerHistory), own(indexSearchHistory)],
-  resources: [ChildResource, MotherResource],
+  routes: [
+    RegisterCarer,
+    RegisterChild,
+    RegisterUnborn,
+    StartInvolvement,
+    EndInvolvement,
+    NoteSixteen,
+    SearchIndex,
+    ChildEntry,
+    ChildIdentity,
+  ],
+  histories: [childHistory, carerHistory, indexSearchHistory],
+  resources: [childResource, motherResource],
   projectors: [IndexEntriesProjector],
-  entities: [IndexEntry, IndexCarer],
   migrations: [IndexSearch1767225600000],
   publications: [childPublications, carerPublications, indexSearchPublications],
   hears: ['assessment', 'lead-professional', 'information-sharing', 'referral'],

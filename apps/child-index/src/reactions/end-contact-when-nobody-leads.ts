@@ -1,13 +1,13 @@
 import { EpisodeClosedV1, LeadLeftV1 } from '@onestory/contracts';
-import { when } from '@onestory/service';
-import type { Reacted } from '@onestory/service';
-import { EndContact } from '../use-cases/end-contact/end-contact.command.js';
+import type { ChildId } from '@onestory/kernel';
+import { decideOn, when } from '@onestory/service';
+import { endContact } from '../domain/involving.js';
+import { childHistory } from '../history/child.codec.js';
 
-const ended = (contact: EndContact['contact'], children: readonly EndContact['child'][]) =>
-  children.map((child): Reacted => ({
-    stream: `child-${child}`,
-    command: new EndContact(child, contact),
-  }));
+type Ended = Parameters<typeof endContact>[0];
+
+const ended = (contact: Ended, children: readonly ChildId[]) =>
+  children.map((child) => decideOn(childHistory, child, endContact(contact)));
 
 /** Who takes over in the interim is named after this, by the same topic. */
 export const endContactWhenTheLeadLeaves = when(

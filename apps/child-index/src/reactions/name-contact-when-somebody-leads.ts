@@ -1,16 +1,14 @@
 import { ChildrenJoinedV1, InterimLeadAssignedV1, LeadHandedOverV1 } from '@onestory/contracts';
 import type { AgencyId, ChildId, EpisodeId, PractitionerId } from '@onestory/kernel';
-import { when } from '@onestory/service';
+import { decideOn, when } from '@onestory/service';
 import type { Reacted } from '@onestory/service';
 import type { Contact } from '../domain/child.js';
-import { ContactOfEpisode } from '../read-models/contact-of-episode/contact-of-episode.query.js';
-import { NameContact } from '../use-cases/name-contact/name-contact.command.js';
+import { nameContact } from '../domain/involving.js';
+import { childHistory } from '../history/child.codec.js';
+import { contactOfEpisode } from '../read-models/contact-of-episode/contact-of-episode.query.js';
 
 const named = (contact: Contact, children: readonly ChildId[]): readonly Reacted[] =>
-  children.map((child) => ({
-    stream: `child-${child}`,
-    command: new NameContact(child, contact),
-  }));
+  children.map((child) => decideOn(childHistory, child, nameContact(contact)));
 
 const contactOf = (
   episode: EpisodeId,
@@ -39,7 +37,7 @@ export const nameContactWhenChildrenJoin = when(
   async ({ children, data }, known) => {
     const all = [...new Set([...children, ...data.children])];
     const episode = data.episode;
-    const contact = await known.ask<Contact | undefined>(new ContactOfEpisode(episode, all));
+    const contact = await known.ask(contactOfEpisode(episode, all));
     return contact ? named(contact, data.children) : [];
   },
 );

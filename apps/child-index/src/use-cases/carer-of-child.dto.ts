@@ -4,7 +4,7 @@ import { PARENTAL_RESPONSIBILITY, RELATIONSHIPS } from '../domain/child.js';
 import type { CarerOfChild } from '../domain/child.js';
 
 /** Who a registered carer is to a child, born or not. */
-export class CarerOfChildDto {
+export class CarerOfChildRequest {
   @IsUUID()
   readonly carer!: CarerId;
 

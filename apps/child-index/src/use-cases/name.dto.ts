@@ -2,7 +2,7 @@ import { ArrayMaxSize, IsArray, IsOptional } from 'class-validator';
 import { IsText } from '@onestory/service';
 
 /** What somebody is called. */
-export class NameDto {
+export class NameRequest {
   @IsText(200)
   readonly given!: string;
 

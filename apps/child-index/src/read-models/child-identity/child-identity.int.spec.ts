@@ -11,7 +11,7 @@ import type { ChildId, EpisodeId, ReferralId } from '@onestory/kernel';
 import { agencies, cast, message, referableServices } from '@onestory/testing';
 import type { Person } from '@onestory/testing';
 import { INDEX, IndexUnderTest, mother, younger } from '../../testing/an-index.js';
-import type { ChildIdentityView } from './child-identity.query.js';
+import type { ChildIdentityView } from './child-identity.js';
 
 /** Of the other area, as its file names them. */
 const screenerOfAnotherArea = '1e2a7911-ca7d-407b-b10b-0fd2e45960b7';

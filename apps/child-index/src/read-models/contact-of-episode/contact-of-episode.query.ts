@@ -1,9 +1,17 @@
 import type { ChildId, EpisodeId } from '@onestory/kernel';
+import type { Question } from '@onestory/service';
+import type { Contact } from '../../domain/child.js';
+import { childHistory } from '../../history/child.codec.js';
 
-/** Whom one of these children has as the contact of this episode. */
-export class ContactOfEpisode {
-  constructor(
-    readonly episode: EpisodeId,
-    readonly children: readonly ChildId[],
-  ) {}
-}
+/**
+ * Whom one of these children has as the contact of this episode. From the children's own streams: what the same
+ * topic said before is in them already.
+ */
+export const contactOfEpisode =
+  (episode: EpisodeId, children: readonly ChildId[]): Question<Contact | undefined> =>
+  async (from) => {
+    const loaded = await Promise.all(children.map((child) => from.load(childHistory, child)));
+    return loaded
+      .flatMap(({ state }) => (state.stage === 'not registered' ? [] : state.contacts))
+      .find((contact) => contact.episode === episode);
+  };

@@ -7,6 +7,7 @@ import type { ChildFact, FactOf, PersonName } from '../../domain/child.js';
 import { nameWords, postcodeKey } from '../../domain/search-words.js';
 import { carerHistory } from '../../history/carer.codec.js';
 import { childHistory } from '../../history/child.codec.js';
+import { INDEX_ENTRIES } from './index-entries.query.js';
 
 type Registered = Told<FactOf<'ChildRegistered'>> | Told<FactOf<'UnbornRegistered'>>;
 type Named = { readonly area: string; readonly person: string; readonly words: string };
@@ -14,7 +15,7 @@ type Named = { readonly area: string; readonly person: string; readonly words: s
 /** Rows by which children are found. Whoever is forgotten has none after a rebuild. */
 @Injectable()
 export class IndexEntriesProjector implements Projector {
-  readonly name = 'index_entries_v1';
+  readonly name = INDEX_ENTRIES;
   readonly codecs = [childHistory.codec, carerHistory.codec];
 
   async project(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void> {

@@ -1,6 +1,6 @@
 import { newId } from '@onestory/kernel';
 import { cast } from '@onestory/testing';
-import { INDEX, IndexUnderTest, mother, younger } from '../../testing/an-index.js';
+import { INDEX, IndexUnderTest, mother, younger } from '../testing/an-index.js';
 
 describe('the child index', () => {
   let index: IndexUnderTest;

@@ -2,7 +2,7 @@ import { newId } from '@onestory/kernel';
 import type { ChildId } from '@onestory/kernel';
 import { keyRef } from '@onestory/personal-data';
 import { cast } from '@onestory/testing';
-import { because, INDEX, IndexUnderTest } from '../../testing/an-index.js';
+import { because, INDEX, IndexUnderTest } from '../testing/an-index.js';
 
 describe('the child index', () => {
   let index: IndexUnderTest;

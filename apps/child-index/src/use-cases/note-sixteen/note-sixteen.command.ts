@@ -1,8 +1,0 @@
-import type { ChildId, Moment } from '@onestory/kernel';
-
-export class NoteSixteen {
-  constructor(
-    readonly child: ChildId,
-    readonly when: Moment | undefined,
-  ) {}
-}
