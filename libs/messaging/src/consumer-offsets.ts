@@ -1,13 +1,21 @@
+import { LogWentBackwards } from '@onestory/event-sourcing';
 import type { Sql } from '@onestory/kernel';
+import { createHash } from 'node:crypto';
 import { PartitionLost } from './exchange.js';
-import type { Delivered } from './exchange.js';
+import type { Delivered, Exchange } from './exchange.js';
 
 /** One partition, from the offset that was stored to the one that is next when this batch is done. */
 export interface Move {
   readonly first: Delivered;
   readonly from: bigint;
   readonly to: bigint;
+  /** Digest of the message before `to`. */
+  readonly stood: string;
 }
+
+/** What tells a message from another at its offset. */
+export const digestOf = ({ key, value }: Delivered): string =>
+  createHash('sha256').update(key).update('\0').update(value).digest('base64url').slice(0, 22);
 
 type Place = Pick<Delivered, 'topic' | 'partition'>;
 
@@ -28,8 +36,24 @@ export class ConsumerOffsets {
 
   constructor(private readonly consumer: string) {}
 
-  async startAt(sql: Sql, topic: string, partition: number): Promise<bigint | undefined> {
-    const next = await this.read(sql, topic, partition);
+  /** @throws LogWentBackwards when another message stands where it was: what came into the gap is not skipped. */
+  async startAt(
+    sql: Sql,
+    exchange: Pick<Exchange, 'at'>,
+    topic: string,
+    partition: number,
+  ): Promise<bigint | undefined> {
+    const [row] = await sql.query<{ next: string; stood: string | null }>(
+      `select next_offset as next, stood from consumer_offset
+       where consumer = $1 and topic = $2 and partition = $3`,
+      [this.consumer, topic, partition],
+    );
+    const next = row && BigInt(row.next);
+    if (next && row.stood !== null) {
+      const message = await exchange.at(topic, partition, next - 1n);
+      if (!message || digestOf(message) !== row.stood)
+        throw new LogWentBackwards(`Partition ${partition} of ${topic}`);
+    }
     if (next === undefined) this.expected.delete(placeOf({ topic, partition }));
     else this.expected.set(placeOf({ topic, partition }), next);
     return next;
@@ -86,9 +110,9 @@ export class ConsumerOffsets {
   /** Waits for the disk: rows lost with their offset would come again only with the next message. */
   async advance(sql: Sql, moves: readonly Move[]): Promise<void> {
     const moved = await sql.query(
-      `update consumer_offset o set next_offset = m.upto, updated_at = now()
-       from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[])
-         as m (topic, partition, since, upto)
+      `update consumer_offset o set next_offset = m.upto, stood = m.stood, updated_at = now()
+       from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[], $6::text[])
+         as m (topic, partition, since, upto, stood)
        where o.consumer = $1 and o.topic = m.topic and o.partition = m.partition
          and o.next_offset = m.since
        returning 1`,
@@ -97,6 +121,7 @@ export class ConsumerOffsets {
         ...placesOf(moves.map(({ first }) => first)),
         moves.map(({ from }) => from.toString()),
         moves.map(({ to }) => to.toString()),
+        moves.map(({ stood }) => stood),
       ],
     );
     if (moved.length < moves.length) throw lost(moves[0]!.first);

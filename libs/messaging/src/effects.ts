@@ -2,6 +2,7 @@ import { contractOf } from '@onestory/contracts';
 import type { Contract, PublishedEvent } from '@onestory/contracts';
 import type { Database, Sql } from '@onestory/kernel';
 import type { Log } from '@onestory/event-sourcing';
+import { digestOf } from './consumer-offsets.js';
 import type { ConsumerOffsets, Move } from './consumer-offsets.js';
 import { deliveredOf, sequenceOf } from './parked-messages.js';
 import type { ParkedMessagesOf, ParkedRow, Parking } from './parked-messages.js';
@@ -55,7 +56,9 @@ export class Effects {
       );
       const moves = fresh.flatMap((items, n) => {
         const last = items.at(-1);
-        return last ? { first: firsts[n]!, from: next[n]!, to: last.delivered.offset + 1n } : [];
+        if (!last) return [];
+        const stood = digestOf(last.delivered);
+        return { first: firsts[n]!, from: next[n]!, to: last.delivered.offset + 1n, stood };
       });
       const items = fresh.flat();
       const { wanted, park } = await this.sort(sql, items);
@@ -84,7 +87,8 @@ export class Effects {
       const [from] = await offsets.take(sql, [delivered]);
       if (from! > delivered.offset) return undefined;
       await parking.add(sql, parked);
-      const move = { first: delivered, from: from!, to: delivered.offset + 1n };
+      const stood = digestOf(delivered);
+      const move = { first: delivered, from: from!, to: delivered.offset + 1n, stood };
       await offsets.advance(sql, [move]);
       return [move];
     });

@@ -43,6 +43,11 @@ export interface Exchange {
   /** Resolves when every message is durable (acks from all). One call in flight keeps order per key. */
   publish(topic: string, messages: readonly Outgoing[]): Promise<void>;
   consume(subscription: Subscription): Consumption;
+  /**
+   * What stands at an offset; undefined beyond the end. Whoever keeps a digest of it with the offset notices when the
+   * exchange was restored to an earlier state, and grew again.
+   */
+  at(topic: string, partition: number, offset: bigint): Promise<Delivered | undefined>;
   /** Messages published and not yet handled by a group, for the lag page. */
   lag(group: string): Promise<readonly { topic: string; partition: number; behind: bigint }[]>;
   stop(): Promise<void>;

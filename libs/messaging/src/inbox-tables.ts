@@ -37,4 +37,9 @@ export const inboxTables: readonly { readonly name: string; readonly sql: string
     name: 'inbox-2',
     sql: 'alter table inbox add topic text, add partition int, add "offset" bigint',
   },
+  {
+    // A digest of the last message handled: null until the first that is handled from then on.
+    name: 'inbox-3',
+    sql: 'alter table consumer_offset add stood text',
+  },
 ];

@@ -50,6 +50,7 @@ describe('a consumer', () => {
       const forgetful: Exchange = {
         publish: (topic, messages) => it_.exchange.publish(topic, messages),
         lag: (group) => it_.exchange.lag(group),
+        at: (...place) => it_.exchange.at(...place),
         stop: async () => undefined,
         consume: (subscription) =>
           it_.exchange.consume({

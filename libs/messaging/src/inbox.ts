@@ -1,11 +1,12 @@
 import { topicOf } from '@onestory/contracts';
-import type { Contract, PublishedEvent } from '@onestory/contracts';
-import { ignore, isOutage, PAUSES_MS, wait } from '@onestory/event-sourcing';
+import type { Contract } from '@onestory/contracts';
+import { ignore, isOutage, LogWentBackwards, PAUSES_MS, wait } from '@onestory/event-sourcing';
 import type { Lag, Log } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
 import type { Database, RealTime, Sql } from '@onestory/kernel';
 
 import { UnreadableMessage } from './cloud-events.js';
+import { Before } from './before.js';
 import { ConsumerOffsets } from './consumer-offsets.js';
 import type { Consumer, ConsumerOptions } from './consumer.js';
 import { Effects, Unsettled } from './effects.js';
@@ -38,10 +39,10 @@ class Inbox implements Consumer {
   private readonly database: Database;
   private readonly effects: Effects;
   private readonly commits: SharedCommit<readonly Item[]>;
-  /** Messages that `before` ran for, or had run for. */
-  private readonly settled = new WeakSet<PublishedEvent>();
+  private readonly before: Before;
   private consumption: Consumption;
   private gotOnAt: number;
+  private stopped: string | undefined;
 
   constructor(private readonly options: ConsumerOptions) {
     const { consumer, contracts, topics, database } = options;
@@ -62,9 +63,11 @@ class Inbox implements Consumer {
       contracts: this.contracts,
       log: this.log,
       handle: (messages, sql) => options.handle(messages as never, sql),
-      isSettled: (item) => !this.asks(item) || this.settled.has(item.message!),
+      isSettled: (item) => this.before.isSettled(item),
       remembers: BigInt(options.remembers ?? 10_000),
     });
+    const { offsets, effects } = this;
+    this.before = new Before({ database, offsets, effects, before: options.before });
     this.commits = new SharedCommit({
       commit: (batches) => this.effects.commit(batches),
       sizeOf: ({ length }) => length,
@@ -96,7 +99,8 @@ class Inbox implements Consumer {
       behind,
       ageMs: behind === 0n ? 0 : Math.round(this.time.monotonic() - this.gotOnAt),
       parked: await this.parking.count(this.database),
-      caughtUp: behind === 0n,
+      caughtUp: behind === 0n && !this.stopped,
+      ...(this.stopped && { stopped: this.stopped, forGood: true }),
     };
   }
 
@@ -144,13 +148,25 @@ class Inbox implements Consumer {
   }
 
   private begin(): Consumption {
-    return this.options.exchange.consume({
+    const { exchange } = this.options;
+    return exchange.consume({
       group: this.name,
       topics: this.topics,
       ...(this.options.isPassing && { isPassing: true }),
-      startAt: (topic, partition) => this.offsets.startAt(this.database, topic, partition),
+      startAt: (topic, partition) =>
+        this.offsets
+          .startAt(this.database, exchange, topic, partition)
+          .catch((error: unknown) => this.standStill(error)),
       handle: (batch, signal) => this.handleBatch(batch, signal),
     });
+  }
+
+  private standStill(error: unknown): never {
+    if (error instanceof LogWentBackwards && this.stopped !== error.message) {
+      this.stopped = error.message;
+      this.log('error', 'consumer stands still', { consumer: this.name, reason: this.stopped });
+    }
+    throw error;
   }
 
   private async behind(): Promise<bigint> {
@@ -192,10 +208,6 @@ class Inbox implements Consumer {
     return (this.options.isOutage ?? isOutage)(error);
   }
 
-  private asks({ skip, concern = 'effect' }: Item): boolean {
-    return this.options.before !== undefined && !skip && concern === 'effect';
-  }
-
   /** Nothing asked, nothing stored: only now and then the offset. */
   private passOver(items: readonly Item[]): boolean {
     const { delivered } = items.at(-1)!;
@@ -210,7 +222,7 @@ class Inbox implements Consumer {
   private async attempt(items: readonly Item[]): Promise<void> {
     if (this.passOver(items)) return;
     if (!this.options.before) return this.commit(items);
-    const done = await this.runBefore(items);
+    const done = await this.before.run(items);
     if (done.count > 0) await this.commit(items.slice(0, done.count));
     if (done.count < items.length) throw done.error;
   }
@@ -218,32 +230,5 @@ class Inbox implements Consumer {
   private async commit(items: readonly Item[]): Promise<void> {
     await this.commits.add(items);
     this.gotOnAt = this.time.monotonic();
-  }
-
-  /** How many of the items are settled but for their inbox rows, and what happened to the next one. */
-  private async runBefore(items: readonly Item[]): Promise<{ count: number; error?: unknown }> {
-    if (!items.some((item) => this.asks(item))) return { count: items.length };
-    const { topic, partition } = items[0]!.delivered;
-    const next = await this.offsets.read(this.database, topic, partition);
-    const fresh = items.filter(({ delivered }) => delivered.offset >= (next ?? 0n));
-    const { wanted } = await this.effects.sort(this.database, fresh);
-    const started = new Set(await this.effects.known(wanted));
-    const wantedItems = new Set(wanted);
-    for (const [index, item] of items.entries()) {
-      const { message } = item;
-      if (!message || !this.asks(item) || !wantedItems.has(message)) continue;
-      if (started.has(message.id)) {
-        this.settled.add(message);
-        continue;
-      }
-      started.add(message.id);
-      try {
-        await this.options.before!(message as never);
-        this.settled.add(message);
-      } catch (error) {
-        return { count: index, error };
-      }
-    }
-    return { count: items.length };
   }
 }

@@ -54,6 +54,7 @@ class Taking implements Exchange {
   };
   consume = () => ({ stop: async () => undefined });
   lag = async () => [];
+  at = async () => undefined;
   stop = async () => undefined;
 }
 

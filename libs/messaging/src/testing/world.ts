@@ -19,6 +19,8 @@ export interface World {
   readonly exchange: InProcessExchange;
   readonly logged: readonly Logged[];
   readonly log: Log;
+  /** In the exchange's own database, as an operator who restores it. */
+  inExchange(sql: string): Promise<void>;
   /** Another process: an exchange of its own on the same log, a database of its own on the same schema. */
   another(): Promise<{ exchange: InProcessExchange; database: TestSchema }>;
   /** Ends with the world. */
@@ -69,6 +71,11 @@ export const world = async (): Promise<World> => {
     logged,
     log: (level, message, details) =>
       logged.push({ level, message, details: details as Logged['details'] }),
+    inExchange: async (sql) => {
+      const database = await schemaOf(log.url, 'unused', []);
+      await database.query(sql);
+      await database.close();
+    },
     another: open,
     keep: (thing) => {
       things.unshift(thing);

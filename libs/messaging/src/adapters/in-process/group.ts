@@ -59,6 +59,11 @@ export class Group {
     for (const lane of this.lanes.values()) lane.look();
   }
 
+  /** The log was away, and may have come back as another. */
+  askAgain(): void {
+    for (const lane of this.lanes.values()) lane.askAgain();
+  }
+
   goBack(messages: bigint): void {
     for (const lane of this.lanes.values()) lane.goBack(messages);
   }

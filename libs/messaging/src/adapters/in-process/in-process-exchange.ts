@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ExchangeUnreachable, LARGEST_MESSAGE, MessageRefused } from '../../exchange.js';
-import type { Consumption, Exchange, Outgoing, Subscription } from '../../exchange.js';
+import type { Consumption, Delivered, Exchange, Outgoing, Subscription } from '../../exchange.js';
 import { Faults } from './faults.js';
 import { Group } from './group.js';
 import { ExchangeLog } from './log.js';
@@ -68,6 +68,7 @@ export class InProcessExchange implements Exchange {
       keepMessages: options.keepMessages ?? 5_000,
       keepBytes: options.keepBytes ?? 16 * 1024 * 1024,
       onError: this.onError,
+      onRecovered: () => this.groups.forEach((group) => group.askAgain()),
     });
   }
 
@@ -103,6 +104,11 @@ export class InProcessExchange implements Exchange {
     if (!group.isEmpty) return;
     if (this.groups.get(group.name) === group) this.groups.delete(group.name);
     await group.stop();
+  }
+
+  async at(topic: string, partition: number, offset: bigint): Promise<Delivered | undefined> {
+    const [message] = await this.log.read({ topic, partition, from: offset }, 1);
+    return message?.offset === offset ? message : undefined;
   }
 
   async lag(

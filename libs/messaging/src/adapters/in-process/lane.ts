@@ -26,6 +26,7 @@ export class Lane {
   /** The next offset to hand out; unknown until the owner has said where it stands. */
   private cursor: bigint | undefined;
   private goingBack = 0n;
+  private mustAsk = false;
   private failures = 0;
   private stopped = false;
   private delivering: Promise<void> | undefined;
@@ -58,6 +59,12 @@ export class Lane {
 
   look(): void {
     this.wake.call();
+  }
+
+  /** Its owner is asked where it stands before the next batch. */
+  askAgain(): void {
+    this.mustAsk = true;
+    this.look();
   }
 
   goBack(messages: bigint): void {
@@ -104,6 +111,8 @@ export class Lane {
   private async ready(): Promise<boolean> {
     const { topic, partition, next } = this.window;
     if (!this.owner || this.parts.faults.holds(topic, partition)) return false;
+    if (this.mustAsk) this.cursor = undefined;
+    this.mustAsk = false;
     this.cursor ??= (await this.owner.startAt(topic, partition)) ?? 0n;
     if (this.goingBack > 0n) {
       this.cursor = this.cursor > this.goingBack ? this.cursor - this.goingBack : 0n;
