@@ -1,35 +1,17 @@
-import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@onestory/service';
 import { History1764000000000 } from './database/migrations/1764000000000-history.js';
-import { AreaCountsController } from './read-models/area-counts/area-counts.controller.js';
-import { AreaCountsHandler } from './read-models/area-counts/area-counts.handler.js';
+import { AreaCounts } from './read-models/area-counts/area-counts.js';
 import { HistoryListener } from './read-models/history/history.listener.js';
-import { PublishedAboutHandler } from './read-models/history/published-about.handler.js';
-import { MeasuresController } from './read-models/measures/measures.controller.js';
-import { MeasuresHandler } from './read-models/measures/measures.handler.js';
-import { TimelineController } from './read-models/timeline/timeline.controller.js';
-import { TimelineHandler } from './read-models/timeline/timeline.handler.js';
-import { ChildResource } from './read-models/timeline/child.resource.js';
-
-@Module({
-  controllers: [TimelineController, MeasuresController, AreaCountsController],
-  providers: [
-    PublishedAboutHandler,
-    TimelineHandler,
-    MeasuresHandler,
-    AreaCountsHandler,
-    HistoryListener,
-    ChildResource,
-  ],
-})
-export class CaseHistoryModule {}
+import { Measures } from './read-models/measures/measures.js';
+import { childResource } from './read-models/timeline/child.resource.js';
+import { Timeline } from './read-models/timeline/timeline.js';
 
 export const caseHistoryService: ServiceDefinition = {
   name: 'case-history',
   api: new URL('../api.json', import.meta.url),
-  module: CaseHistoryModule,
+  routes: [Timeline, Measures, AreaCounts],
   histories: [],
-  resources: [ChildResource],
+  resources: [childResource],
   listeners: [HistoryListener],
   migrations: [History1764000000000],
   hears: [

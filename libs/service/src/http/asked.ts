@@ -118,10 +118,13 @@ export class Asked extends RequestSources {
     return this.admitted.resource;
   }
 
-  /** Whether the asker may also do this to the same thing. */
-  permitted(action: PersonAction): boolean {
+  /** Whether the asker may also do this to the same thing, or to a part of it that differs in what is given. */
+  permitted(
+    action: PersonAction,
+    part: Partial<Pick<Resource, 'holders' | 'sensitive' | 'facts' | 'barred'>> = {},
+  ): boolean {
     const { resource, relationships, at } = this.admitted;
-    return decide(this.actor, action, resource, { at, relationships }).allow;
+    return decide(this.actor, action, { ...resource, ...part }, { at, relationships }).allow;
   }
 
   private get admitted(): Admission {

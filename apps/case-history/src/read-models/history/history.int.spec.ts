@@ -14,7 +14,7 @@ import {
   younger,
 } from '../../domain/testing/story.js';
 import type { Answered } from '@onestory/testing';
-import type { TimelineView } from '../timeline/timeline.query.js';
+import type { TimelineView } from '../timeline/timeline.js';
 
 /** The story as it was published, led by people of the register. */
 const published = (): readonly PublishedEvent[] =>
