@@ -1,7 +1,7 @@
 import { agencies, cast, ServicesUnderTest } from '@onestory/testing';
 import type { Person } from '@onestory/testing';
 import { childIndexService } from '../child-index.module.js';
-import type { ChildEntryView } from '../read-models/child-entry/child-entry.query.js';
+import type { ChildEntryView } from '../read-models/child-entry/child-entry.js';
 import type { Found } from '../read-models/index-search/search-answer.query.js';
 
 export const INDEX = '/child-index';
