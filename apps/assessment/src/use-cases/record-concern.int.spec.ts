@@ -38,6 +38,7 @@ describe('recording a concern', () => {
       data: { child },
     });
     expect(said!.partitionkey).toBe(said!.episode);
+    expect(answer.body).toMatchObject({ id: child, episode: said!.episode });
     expect(JSON.stringify(said)).not.toContain('zzConcernToken');
   });
 
@@ -47,6 +48,8 @@ describe('recording a concern', () => {
     const again = await services.as(cast.teacher).post(path, concern, key);
     const other = await services.as(cast.teacher).post(path, { ...concern, source: 'child' }, key);
     expect([again.status, again.body, again.etag]).toEqual([first.status, first.body, first.etag]);
+    const [said] = await services.said('assessment');
+    expect(again.body).toHaveProperty('episode', said!.episode);
     expect([other.status, other.body]).toMatchObject([409, { code: 'idempotency-key-reused' }]);
   });
 

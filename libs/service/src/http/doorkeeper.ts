@@ -37,8 +37,14 @@ export interface CommandTerms<More extends object = object> {
   readonly createsAt?: (id: string, decided: Decided<unknown, AnyFact>) => string;
   /** A read model that the decision looks into: waited for when the request names a position. */
   readonly readModel?: string;
-  /** What the command brought forth, given its id: part of the answer, also of a repeated one. */
-  readonly answerWith?: (id: string) => Question<More> | object;
+  /**
+   * What the command brought forth: part of the answer, also of a repeated one. `decided` is at hand when this
+   * request is the one that was decided, which spares reading it again.
+   */
+  readonly answerWith?: (
+    id: string,
+    decided?: Decided<unknown, AnyFact>,
+  ) => Question<More> | object;
 }
 
 /** A view of one stream carries its revision as ETag; other views have none. */
@@ -189,14 +195,16 @@ export class Doorkeeper {
     kept.catch(() => undefined);
     await this.admitting.admit(asked, where);
     await this.readYourWrites(request.position, terms);
+    let decided: Decided<unknown, AnyFact> | undefined;
     const answer = await this.oneFlight(command, body, async () => {
       const before = await kept;
       if (before && before.body !== body) throw new AnotherCommandWithThisId();
       if (before) return before;
-      const decided = await run(contextOf(asked, command, body));
+      decided = await run(contextOf(asked, command, body));
       return this.keep(command, body, decided, terms);
     });
-    const more = terms.answerWith && (await this.answerOf(asked, terms.answerWith(answer.id)));
+    const question = terms.answerWith?.(answer.id, decided);
+    const more = question && (await this.answerOf<More>(asked, question));
     reply(asked, answer);
     return { id: answer.id, revision: answer.revision, ...(more as More) };
   }
