@@ -1,6 +1,7 @@
 export * from './audit/access-log.js';
 export * from './deciding/actor.js';
 export * from './register/area-file.js';
+export { consentTables } from './relationships/consent-tables.js';
 export * from './relationships/consents-heard.js';
 export * from './deciding/decide.js';
 export * from './identity/embedded-issuer.js';

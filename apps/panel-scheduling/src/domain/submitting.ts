@@ -1,3 +1,4 @@
+import { momentOf } from '@onestory/kernel';
 import type { AgencyId, Decision, SittingId } from '@onestory/kernel';
 import type { AgendaItem, AgendaItemFact, Matter } from './agenda-item.js';
 import { consentsToSee, refusalsToSee } from './consents.js';
@@ -34,9 +35,10 @@ export interface Submission extends Matter {
 /** Each agency that will see the item is covered by consents in force and refused by nobody, or it is not submitted. */
 export const submitItem =
   ({ recipients: named, given, seats, ...matter }: Submission): Decides =>
-  (it, at) => {
+  (it, occasion) => {
     if (it.stage !== 'not submitted') throw new AlreadySubmitted();
     const { episode, children } = matter;
+    const at = { ...momentOf(occasion), recordedAt: occasion.now };
     const shown = (recipient: AgencyId) => ({ at, episode, children, recipient });
     const isRefused = (agency: AgencyId) => refusalsToSee(given, shown(agency)).length > 0;
     const everySeat = seats.map(({ agency }) => agency).filter((agency) => !isRefused(agency));

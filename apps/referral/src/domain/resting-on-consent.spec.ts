@@ -1,4 +1,4 @@
-import { idFrom, localDate, onDay } from '@onestory/kernel';
+import { idFrom, instant, localDate, onDay } from '@onestory/kernel';
 import type {
   AgencyId,
   CarerId,
@@ -73,6 +73,16 @@ describe('a referral that rests on consent', () => {
       at: referral.sentAt,
       heldWhenSent: false,
     }));
+
+  it('on the day it was withdrawn: it had it if the withdrawal was recorded after the sending', () => {
+    const recorded = (time: string) => ({ recordedAt: instant(`2026-03-26T${time}:00Z`) });
+    const sent = { ...referral, sentAt: { ...referral.sentAt, ...recorded('10:00') } };
+    const withdrawal = word(2n, '2026-03-26');
+    const at = (time: string) => ({ ...withdrawal, at: { ...withdrawal.at, ...recorded(time) } });
+    const before = { consent, at: day('2026-03-26'), heldWhenSent: false };
+    expect(lost([given, at('09:00')], sent)).toEqual(before);
+    expect(lost([given, at('11:00')], sent)).toEqual({ ...before, heldWhenSent: true });
+  });
 
   it('has it where it was withdrawn before, and given again by then', () =>
     expect(lost([given, word(2n, '2026-03-20'), word(3n, '2026-03-26', {})])).toBeUndefined());

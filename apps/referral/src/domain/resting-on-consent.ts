@@ -1,4 +1,10 @@
-import { consentPeriods, coveringConsents, happenedBefore, inForce } from '@onestory/kernel';
+import {
+  consentPeriods,
+  coveringConsents,
+  happenedBefore,
+  inForce,
+  momentOf,
+} from '@onestory/kernel';
 import type {
   AgencyId,
   ChildId,
@@ -8,6 +14,7 @@ import type {
   Disclosure,
   EpisodeId,
   Moment,
+  PlacedMoment,
   ReferralId,
   Responsible,
 } from '@onestory/kernel';
@@ -19,7 +26,7 @@ export interface RestingReferral {
   readonly children: readonly ChildId[];
   readonly to: AgencyId;
   readonly consents: readonly ConsentId[];
-  readonly sentAt: Moment;
+  readonly sentAt: PlacedMoment;
 }
 
 /** What the family has said of sharing in an episode, and who is responsible for its children. */
@@ -59,7 +66,7 @@ const lostAfterwards = (
   const covered = asked.children.filter((child) =>
     coveringConsents(periods, { ...asked, children: [child] }).includes(consent),
   );
-  const stillCovers = (terms: NonNullable<ConsentSaid['terms']>, at: Moment): boolean => {
+  const stillCovers = (terms: NonNullable<ConsentSaid['terms']>, at: PlacedMoment): boolean => {
     const alone: ConsentPeriod = { ...terms, from: at };
     return coveringConsents([alone], { ...asked, at, children: covered }).length > 0;
   };
@@ -72,7 +79,7 @@ const lostAfterwards = (
     return period !== undefined && inForce(period, asked.at);
   });
   const lost = words.slice(basis + 1).find(({ at, terms }) => !terms || !stillCovers(terms, at));
-  return lost && { consent, at: lost.at, heldWhenSent: true };
+  return lost && { consent, at: momentOf(lost.at), heldWhenSent: true };
 };
 
 /**
@@ -86,7 +93,8 @@ export const lostConsent = (
   const asked = disclosureTo(referral, known);
   const held = coveringConsents(consentPeriods(known.said), asked);
   const lost = referral.consents.flatMap((consent): readonly LostConsent[] => {
-    if (!held.includes(consent)) return [{ consent, at: referral.sentAt, heldWhenSent: false }];
+    if (!held.includes(consent))
+      return [{ consent, at: momentOf(referral.sentAt), heldWhenSent: false }];
     const afterwards = lostAfterwards(consent, asked, known);
     return afterwards ? [afterwards] : [];
   });

@@ -123,6 +123,16 @@ describe('it does not matter which is heard of first', () => {
     else expect(sent.body).toMatchObject({ code: 'not-covered-by-consent' });
   });
 
+  it('of a withdrawal of the same day, which counts from the withdrawal if it was recorded after the sending', async () => {
+    const family = await aFamilyWithConsent(services);
+    const { body } = await sentOn(family, '2026-04-01');
+    const [told] = await toldOf(services, body.id);
+    const time = '2026-04-01T10:00:00.000Z';
+    const recordedtime = new Date(Date.parse(told!.recordedtime) + 1000).toISOString();
+    await services.hear({ ...consentWithdrawn(family, { time }), recordedtime });
+    expect(await withdrawalOf(body.id)).toMatchObject({ time });
+  });
+
   it('of a withdrawal heard before a referral that was sent earlier and recorded late', async () => {
     const family = await aFamilyWithConsent(services);
     await services.hear(consentWithdrawn(family));

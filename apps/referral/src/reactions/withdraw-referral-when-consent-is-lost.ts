@@ -14,10 +14,18 @@ import { openReferralsRestingOn } from '../read-models/open-referrals/open-refer
 /** Counts from when the consent was lost, whichever message told of it last. */
 const withdrawWhereLost = async (
   it: RestingReferral,
-  { area, database }: Known,
+  known: Known,
 ): Promise<readonly Reacted[]> => {
   const { episode, children, referral } = it;
-  const lost = lostConsent(it, await readConsents({ area, episode, children }, database));
+  const { area, database } = known;
+  const [heard, { facts }] = await Promise.all([
+    readConsents({ area, episode, children }, database),
+    known.load(referralHistory, referral),
+  ]);
+  // Settles whether a consent that was lost on the same day still held when it was sent.
+  const recordedAt = facts[0]?.recordedAt;
+  const sentAt = { ...it.sentAt, ...(recordedAt && { recordedAt }) };
+  const lost = lostConsent({ ...it, sentAt }, heard);
   return lost
     ? [decideOn(referralHistory, referral, withdrawWithConsent(lost), { at: lost.at })]
     : [];

@@ -4,7 +4,8 @@ import type { AgencyId, CarerId, ConsentId, Sql } from '@onestory/kernel';
 import type { PublishedEvent } from '@onestory/contracts';
 import { testDatabase } from '@onestory/testing';
 import type { TestDatabase } from '@onestory/testing';
-import { applyConsents, childrenHeardOf, consentTables, readConsents } from './consents-heard.js';
+import { consentTables } from './consent-tables.js';
+import { applyConsents, childrenHeardOf, readConsents } from './consents-heard.js';
 import { ashcombe, brackenfield, child, episode, sibling } from '../testing/cases.js';
 import { published } from '../testing/published.js';
 
@@ -83,13 +84,25 @@ describe('consents, as a service hears of them', () => {
   it('are every word as it was said, and when it held', async () => {
     await hear(...all);
     const { said } = await known();
-    const from = { occurredAt: given.time, occurredPrecision: 'day' };
+    const from = {
+      occurredAt: given.time,
+      occurredPrecision: 'day',
+      recordedAt: given.recordedtime,
+    };
+    const until = { occurredAt: withdrawn.time, recordedAt: withdrawn.recordedtime };
     expect(said).toEqual([
       { consent, sequence: 1n, at: from, terms },
-      { consent, sequence: 2n, at: { occurredAt: withdrawn.time } },
+      { consent, sequence: 2n, at: until },
     ]);
-    const until = { occurredAt: withdrawn.time };
     expect(consentPeriods(said)).toEqual([{ ...terms, from, until }]);
+  });
+
+  it('that were kept before it mattered when they were recorded learn it when heard again', async () => {
+    await hear(given);
+    await pool.query('update consent_heard_v1 set recorded_at = null');
+    expect((await known()).said[0]!.at).not.toHaveProperty('recordedAt');
+    await hear(given, given);
+    expect((await known()).said[0]!.at).toHaveProperty('recordedAt', given.recordedtime);
   });
 
   it('are refusals and decisions of the lead as well, in whatever order they are heard', async () => {

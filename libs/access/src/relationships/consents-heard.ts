@@ -37,43 +37,6 @@ export const consentContracts = [
   UnbornRegisteredV1,
 ] as const;
 
-/** Run in this order in a service's own schema. Reads go through the views. */
-export const consentTables: readonly { readonly name: string; readonly sql: string }[] = [
-  {
-    name: 'consents-heard-1',
-    sql: `create table if not exists consent_heard_v1 (
-            area text collate "C" not null,
-            episode uuid not null,
-            consent uuid not null,
-            sequence bigint not null,
-            occurred_at text collate "C" not null,
-            to_the_day boolean not null,
-            terms jsonb,
-            primary key (area, episode, consent, sequence)
-          )`,
-  },
-  {
-    name: 'consents-heard-2',
-    sql: `create table if not exists child_heard_v1 (
-            area text collate "C" not null,
-            child uuid not null,
-            unborn boolean not null,
-            carers uuid[] not null,
-            responsible uuid[] not null,
-            sequence bigint not null,
-            primary key (area, child)
-          )`,
-  },
-  {
-    name: 'consents-heard-3',
-    sql: 'create or replace view consent_heard as select * from consent_heard_v1',
-  },
-  {
-    name: 'consents-heard-4',
-    sql: 'create or replace view child_heard as select * from child_heard_v1',
-  },
-];
-
 const termsOf = (it: Given) => {
   const { consent, episode, giver, capacity, children, purposes, agencies, panelAgencies } = it;
   return { consent, episode, giver, capacity, children, purposes, agencies, panelAgencies };
@@ -108,6 +71,7 @@ const wordOf = (message: PublishedEvent<Said>) => {
     sequence: BigInt(sequence).toString(),
     occurred_at: instant(message.time),
     to_the_day: message.occurredprecision === 'day',
+    recorded_at: instant(message.recordedtime),
     ...(terms && { terms }),
   };
 };
@@ -123,14 +87,21 @@ const childOf = (message: PublishedEvent<Registered>) => ({
   sequence: BigInt(message.sequence).toString(),
 });
 
-/** Each word is kept, so that what holds depends on all of them and not on their arrival. */
+/**
+ * Each word is kept, so that what holds depends on all of them and not on their arrival. A word that was kept
+ * before there was a column for when it was recorded gets that when it is heard again.
+ */
 const KEEP_WORDS = `
-  insert into consent_heard_v1 (area, episode, consent, sequence, occurred_at, to_the_day, terms)
-  select area, episode, consent, sequence, occurred_at, to_the_day, terms
+  insert into consent_heard_v1 as kept
+         (area, episode, consent, sequence, occurred_at, to_the_day, recorded_at, terms)
+  select distinct on (area, episode, consent, sequence)
+         area, episode, consent, sequence, occurred_at, to_the_day, recorded_at, terms
     from jsonb_to_recordset($1::jsonb) as said
          (area text, episode uuid, consent uuid, sequence bigint, occurred_at text,
-          to_the_day boolean, terms jsonb)
-  on conflict do nothing`;
+          to_the_day boolean, recorded_at text, terms jsonb)
+  on conflict (area, episode, consent, sequence) do update
+     set recorded_at = excluded.recorded_at
+   where kept.recorded_at is null`;
 
 /** A birth, or another word on who cares, follows in the child's own stream: the latest holds. */
 const KEEP_CHILDREN = `
@@ -201,13 +172,19 @@ interface Word {
   readonly sequence: string;
   readonly occurred_at: Instant;
   readonly to_the_day: boolean;
+  /** Null: kept before it was asked for, and not heard again since. */
+  readonly recorded_at: Instant | null;
   readonly terms: ConsentTerms | null;
 }
 
 const saidIn = (row: Word): ConsentSaid => ({
   consent: row.consent,
   sequence: BigInt(row.sequence),
-  at: { occurredAt: row.occurred_at, ...(row.to_the_day && { occurredPrecision: 'day' }) },
+  at: {
+    occurredAt: row.occurred_at,
+    ...(row.to_the_day && { occurredPrecision: 'day' }),
+    ...(row.recorded_at && { recordedAt: row.recorded_at }),
+  },
   ...(row.terms && { terms: row.terms }),
 });
 
@@ -220,7 +197,7 @@ export const readConsents = async (
   sql: Sql,
 ): Promise<ConsentsHeard> => {
   const words = await sql.query<Word>(
-    `select consent::text, sequence, occurred_at, to_the_day, terms from consent_heard
+    `select consent::text, sequence, occurred_at, to_the_day, recorded_at, terms from consent_heard
       where area = $1 and episode = $2::uuid order by consent, sequence`,
     [of.area, of.episode],
   );

@@ -8,7 +8,8 @@ import type { Listener } from './service-definition.js';
 @Injectable()
 export class HearsConsents implements Listener {
   static readonly tables = consentTables;
-  readonly name = 'consents_heard_v1';
+  /** The second hears all words again, with when each was recorded. */
+  readonly name = 'consents_heard_v2';
   readonly contracts = consentContracts;
 
   apply(messages: readonly PublishedEvent[], sql: Sql): Promise<void> {

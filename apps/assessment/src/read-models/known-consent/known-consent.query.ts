@@ -15,6 +15,7 @@ export const knownConsent =
   ({ agency, at, ...about }: About): Question<ReturnType<typeof consentToAssess>> =>
   async (from) => {
     const { said, responsible } = await readConsents({ area: from.area, ...about }, from.database);
-    const moment = at ?? { occurredAt: from.now() };
+    const now = from.now();
+    const moment = { ...(at ?? { occurredAt: now }), recordedAt: now };
     return consentToAssess(said, { ...about, at: moment, recipient: agency, responsible });
   };

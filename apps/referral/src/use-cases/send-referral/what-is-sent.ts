@@ -26,7 +26,8 @@ export const whatIsSent =
     const { episode } = said;
     const service = serviceOf(said.service, from);
     const children = await childrenIn(episode, said.children, from);
-    const sentAt = when ?? { occurredAt: from.now() };
+    const now = from.now();
+    const sentAt = { ...(when ?? { occurredAt: now }), recordedAt: now };
     const alreadyOpen = await from.ask(openReferralTo(service.service, children, id));
     return {
       ...words,
