@@ -8,6 +8,7 @@ import { receiveReferralWhenReferralIsSent } from './reactions/receive-referral-
 import {
   withdrawReferralsWhenConsentIsNarrowed,
   withdrawReferralsWhenConsentIsWithdrawn,
+  withdrawReferralsWhenTheirReceiverIsRefused,
   withdrawReferralWhenItsConsentIsGone,
 } from './reactions/withdraw-referral-when-consent-is-lost.js';
 import { OpenReferrals } from './read-models/open-referrals/open-referrals.listener.js';
@@ -52,6 +53,7 @@ export const referralService: ServiceDefinition = {
     receiveReferralWhenReferralIsSent,
     withdrawReferralsWhenConsentIsWithdrawn,
     withdrawReferralsWhenConsentIsNarrowed,
+    withdrawReferralsWhenTheirReceiverIsRefused,
     withdrawReferralWhenItsConsentIsGone,
   ],
   migrations: [OpenReferral1768294800001, ScreeningQueue1768294800002],

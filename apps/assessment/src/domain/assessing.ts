@@ -54,7 +54,7 @@ export const ongoing = (it: Assessment, occasion: Moment): StartedAssessment => 
 
 const childIn = (it: StartedAssessment, child: ChildId): AssessedChild => {
   const found = it.children.find((one) => one.child === child);
-  if (!found) throw new ChildNotInAssessment(child);
+  if (!found) throw new ChildNotInAssessment();
   return found;
 };
 
@@ -99,7 +99,7 @@ export const startAssessment =
     if (consent !== 'given') throw new NoConsentToAssess(consent);
     if (given.children.length === 0) throw new NoChildren();
     const stray = given.unborn.find((child) => !given.children.includes(child));
-    if (stray !== undefined) throw new UnbornNotAmongItsChildren(stray);
+    if (stray !== undefined) throw new UnbornNotAmongItsChildren();
     refuseJoiningSilently(given.episode, elsewhere, joinEpisodes);
     return [{ type: 'AssessmentStarted', data }];
   };

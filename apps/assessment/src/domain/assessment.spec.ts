@@ -88,7 +88,7 @@ describe('starting an assessment', () => {
       .refuses(NoChildren);
     given(assessment)
       .when(startAssessment({ ...household, children: [younger], consent: 'given' }))
-      .refuses(UnbornNotAmongItsChildren);
+      .refuses(UnbornNotAmongItsChildren, /^A child is/);
   });
 });
 
@@ -103,7 +103,7 @@ describe('recording in an assessment', () => {
   it('is about its children only', () =>
     given(assessment, started)
       .when(assessNeed({ ...attendance, child: idFrom('somebody else') }))
-      .refuses(ChildNotInAssessment));
+      .refuses(ChildNotInAssessment, /^This child/));
 
   it('keeps needs and strengths, once each', () => {
     given(assessment, started).when(assessNeed(attendance)).then(need);

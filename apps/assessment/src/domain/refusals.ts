@@ -71,15 +71,16 @@ export class NoChildren extends RuleBroken {
   }
 }
 
+/** Children have no names in this service: its refusals say which of the request's children they mean. */
 export class UnbornNotAmongItsChildren extends RuleBroken {
-  constructor(child: ChildId) {
-    super(`${child} is marked as unborn but not among the children. Name it there too.`);
+  constructor() {
+    super('A child is marked as unborn but not among the children. Name it there too.');
   }
 }
 
 export class ChildNotInAssessment extends RuleBroken {
-  constructor(child: ChildId) {
-    super(`${child} is not one of the children of this assessment. Choose one that is.`);
+  constructor() {
+    super('This child is not one of the children of this assessment. Choose one that is.');
   }
 }
 

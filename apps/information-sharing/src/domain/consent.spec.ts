@@ -99,7 +99,9 @@ describe('consent to share', () => {
           { child: elder, parentalResponsibility },
         ],
       });
-    given(consent, agreed).when(withElder('no')).refuses(NoParentalResponsibility);
+    given(consent, agreed)
+      .when(withElder('no'))
+      .refuses(NoParentalResponsibility, /for one of the children\. Ask/);
     given(consent, agreed).when(withElder('unknown')).refuses(ParentalResponsibilityUnknown);
     given(consent, agreed)
       .when(give({ responsibilities: responsibleFor(younger, elder) }))

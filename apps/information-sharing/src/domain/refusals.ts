@@ -30,11 +30,16 @@ export class NoChildrenCovered extends RuleBroken {
   }
 }
 
+/** Children have no names in this service, and an id says nothing to who reads. */
+const theseOf = ({ length }: readonly ChildId[]): string =>
+  length === 1 ? 'one of the children' : `${length} of the children`;
+const them = ({ length }: readonly ChildId[]): string => (length === 1 ? 'that child' : 'them');
+
 export class NoParentalResponsibility extends RuleBroken {
   constructor(children: readonly ChildId[]) {
     super(
-      `The giver has no parental responsibility for ${children.join(', ')}. ` +
-        'Ask somebody who has, or leave these children out.',
+      `The giver has no parental responsibility for ${theseOf(children)}. ` +
+        `Ask somebody who has, or leave ${them(children)} out.`,
     );
   }
 }
@@ -42,7 +47,7 @@ export class NoParentalResponsibility extends RuleBroken {
 export class ParentalResponsibilityUnknown extends Refusal {
   constructor(children: readonly ChildId[]) {
     super(
-      `It is not known whether the giver has parental responsibility for ${children.join(', ')}. ` +
+      `It is not known whether the giver has parental responsibility for ${theseOf(children)}. ` +
         'Check it and correct the index, or ask somebody who has.',
     );
   }

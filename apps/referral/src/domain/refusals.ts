@@ -1,5 +1,5 @@
 import { inWords, Refusal, RuleBroken } from '@onestory/kernel';
-import type { Moment } from '@onestory/kernel';
+import type { Moment, ReferralId } from '@onestory/kernel';
 
 export class NoChildren extends RuleBroken {
   constructor() {
@@ -34,6 +34,16 @@ export class NotCoveredByConsent extends Refusal {
   }
 }
 
+export class RefusedByTheFamily extends Refusal {
+  constructor() {
+    super(
+      'Somebody who decides for one of these children refused that this agency is told, whoever else consents. ' +
+        'Talk with the family; or record the decision to share all the same, with its reason; ' +
+        'or send it without consent, with the reason why that is right.',
+    );
+  }
+}
+
 export class FollowsNoDeclinedReferral extends Refusal {
   constructor() {
     super('A referral follows one that was declined. Leave `follows` out, or name a declined one.');
@@ -41,7 +51,7 @@ export class FollowsNoDeclinedReferral extends Refusal {
 }
 
 export class AlreadyReferred extends Refusal {
-  constructor() {
+  constructor(readonly open: ReferralId) {
     super(
       'An open referral asks this service for the same child. Join that one; ' +
         'or send this one as well, and say in sentAnyway why.',

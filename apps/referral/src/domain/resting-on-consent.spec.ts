@@ -87,6 +87,22 @@ describe('a referral that rests on consent', () => {
   it('has it where it was withdrawn before, and given again by then', () =>
     expect(lost([given, word(2n, '2026-03-20'), word(3n, '2026-03-26', {})])).toBeUndefined());
 
+  it('loses it when the other parent refuses the receiver afterwards, also if the lead decides otherwise later', () => {
+    const father: CarerId = idFrom('father');
+    const of = { giver: father, consent: idFrom<ConsentId>('word of the father') };
+    const refusal = (on: string, agencies: readonly AgencyId[]): ConsentSaid => ({
+      ...word(1n, on, { ...of, kind: 'refusal', agencies, purposes: [] }),
+      consent: of.consent,
+    });
+    const decided = word(1n, '2026-04-02', { kind: 'decision', consent: idFrom('decisions') });
+    const expected = { consent, at: day('2026-04-01'), heldWhenSent: true };
+    expect(lost([given, refusal('2026-04-01', [service])])).toEqual(expected);
+    expect(lost([decided, refusal('2026-04-01', [service]), given])).toEqual(expected);
+    expect(lost([given, refusal('2026-04-01', [idFrom('police')])])).toBeUndefined();
+    expect(lost([given, refusal('2026-04-01', [])])).toBeUndefined();
+    expect(lost([given, refusal('2026-03-20', [service])])).toMatchObject({ heldWhenSent: false });
+  });
+
   it('covers a child born since, where its giver has parental responsibility', () => {
     const ofBaby = { ...referral, children: [child, baby] };
     expect(lost([given], ofBaby)).toBeUndefined();

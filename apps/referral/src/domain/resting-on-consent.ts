@@ -1,4 +1,5 @@
 import {
+  barringRefusals,
   consentPeriods,
   coveringConsents,
   happenedBefore,
@@ -82,6 +83,24 @@ const lostAfterwards = (
   return lost && { consent, at: momentOf(lost.at), heldWhenSent: true };
 };
 
+/** The first word after it was sent that bars the receiver, whoever else goes on consenting. */
+const refusedAfterwards = (
+  { consents }: RestingReferral,
+  asked: Disclosure,
+  { said }: ConsentsKnown,
+): readonly LostConsent[] => {
+  const periods = consentPeriods(said);
+  const bars = ({ at, terms }: ConsentSaid): boolean =>
+    terms?.kind === 'refusal' &&
+    !inForce({ ...terms, from: at }, asked.at) &&
+    barringRefusals(periods, { ...asked, at }).length > 0;
+  return said
+    .filter(bars)
+    .flatMap(({ at }) =>
+      consents.map((consent) => ({ consent, at: momentOf(at), heldWhenSent: true })),
+    );
+};
+
 /**
  * Whether a referral has lost a consent that it rests on, and when: at once where it did not hold when the
  * referral was sent. The same whichever of the two was heard of first.
@@ -98,5 +117,6 @@ export const lostConsent = (
     const afterwards = lostAfterwards(consent, asked, known);
     return afterwards ? [afterwards] : [];
   });
-  return lost.toSorted((a, b) => (happenedBefore(b.at, a.at) ? 1 : -1))[0];
+  const refused = held.length > 0 ? refusedAfterwards(referral, asked, known) : [];
+  return [...lost, ...refused].toSorted((a, b) => (happenedBefore(b.at, a.at) ? 1 : -1))[0];
 };

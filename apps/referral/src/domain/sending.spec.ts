@@ -6,6 +6,7 @@ import {
   NoChildren,
   ReasonMissing,
   NotCoveredByConsent,
+  RefusedByTheFamily,
   FollowsNoDeclinedReferral,
   AlreadyReferred,
   AlreadySent,
@@ -23,6 +24,16 @@ describe('sending a referral', () => {
     given(referral)
       .when(sending({ basis: { consents: [] } }))
       .refuses(NotCoveredByConsent, /without consent, with the reason/));
+
+  it('is refused for another reason if somebody refused it: no further consent would help', () => {
+    given(referral)
+      .when(sending({ basis: { consents: [] }, refused: true }))
+      .refuses(RefusedByTheFamily, /decision to share all the same/);
+    const basis = { without: 'significant_harm', reason: 'Assault, children present' } as const;
+    given(referral)
+      .when(sending({ basis, refused: true }))
+      .then({ type: 'ReferralSent', data: { ...asked, basis } });
+  });
 
   it('may go without consent, for a reason given as a code and in words', () => {
     const basis = { without: 'significant_harm', reason: 'Assault, children present' } as const;

@@ -18,6 +18,7 @@ import {
   NoChildren,
   NotCoveredByConsent,
   ReasonMissing,
+  RefusedByTheFamily,
 } from './refusals.js';
 
 export interface ReferralToSend {
@@ -33,6 +34,8 @@ export interface ReferralToSend {
   readonly basis:
     | { readonly consents: readonly ConsentId[] }
     | { readonly without: ReasonWithoutConsent; readonly reason: string };
+  /** Somebody's refusal bars the receiving agency, so that no consent covers it. */
+  readonly refused?: boolean;
   /** `declinedAt` is absent where that referral was not declined. */
   readonly follows?: { readonly referral: ReferralId; readonly declinedAt?: Moment };
   /** Another open referral of one of these children to this service. */
@@ -42,9 +45,10 @@ export interface ReferralToSend {
 
 const isBlank = (text: string): boolean => text.trim() === '';
 
-const refuseWithoutBasis = (basis: Basis): void => {
+const refuseWithoutBasis = ({ basis, refused }: { basis: Basis; refused?: boolean }): void => {
   if ('consents' in basis) {
-    if (basis.consents.length === 0) throw new NotCoveredByConsent();
+    if (basis.consents.length > 0) return;
+    throw refused ? new RefusedByTheFamily() : new NotCoveredByConsent();
   } else if (typeof basis.reason === 'string' && isBlank(basis.reason)) {
     throw new ReasonMissing('Sending without consent');
   }
@@ -53,7 +57,7 @@ const refuseWithoutBasis = (basis: Basis): void => {
 /** To say that a sensitive service is asked already would tell of it: the service itself joins the two. */
 const refuseDuplicate = ({ alreadyOpen, sensitive, sentAnyway }: ReferralToSend): void => {
   if (alreadyOpen === undefined || sensitive) return;
-  if (sentAnyway === undefined || isBlank(sentAnyway)) throw new AlreadyReferred();
+  if (sentAnyway === undefined || isBlank(sentAnyway)) throw new AlreadyReferred(alreadyOpen);
 };
 
 /** Rests on consent, or says why it is sent without. Following a declined referral it is a redirect. */
@@ -63,9 +67,9 @@ export const send =
     if (it.stage !== 'not sent') throw new AlreadySent();
     if (given.children.length === 0) throw new NoChildren();
     if (isBlank(given.reason)) throw new ReasonMissing('A referral');
-    refuseWithoutBasis(given.basis);
+    refuseWithoutBasis(given);
     refuseDuplicate(given);
-    const { follows, alreadyOpen: _open, ...sent } = given;
+    const { follows, alreadyOpen: _open, refused: _refused, ...sent } = given;
     if (follows === undefined) return [{ type: 'ReferralSent', data: sent }];
     if (follows.declinedAt === undefined) throw new FollowsNoDeclinedReferral();
     refuseBefore(occasion, follows.declinedAt, 'the refusal of the referral that it follows');

@@ -6,6 +6,7 @@ import {
   aFamilyWithConsent,
   consentGiven,
   consentIdOf,
+  consentRefused,
   consentWithdrawn,
   familiesWithConsent,
   namesOf,
@@ -81,6 +82,17 @@ describe('consent is withdrawn in mid-referral', () => {
     expect(await withdrawalOf(forElder)).toBeDefined();
     expect(await withdrawalOf(forYounger)).toBeUndefined();
     expect(consentIdOf(episode, elder)).not.toBe(family.consent);
+  });
+
+  it('refused by the other parent: what goes to the agencies that are named stops, and is not sent again', async () => {
+    const family = await aFamilyWithConsent(services);
+    const counselling = (await sentOn(family, '2026-03-26')).body.id;
+    const camhs = (await sentOn(family, '2026-03-26', toCamhs(family))).body.id;
+    await services.hear(consentRefused(family, [agencies.camhs]));
+    const again = await sentOn(family, '2026-04-02', toCamhs(family));
+    expect(again).toMatchObject({ status: 409, body: { code: 'refused-by-the-family' } });
+    expect(await withdrawalOf(camhs)).toMatchObject({ time: '2026-04-01T10:00:00.000Z' });
+    expect(await withdrawalOf(counselling)).toBeUndefined();
   });
 
   it('given anew for less: what it no longer covers stops, and nothing else', async () => {

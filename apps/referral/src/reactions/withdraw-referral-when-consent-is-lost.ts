@@ -1,7 +1,12 @@
 import { readConsents } from '@onestory/access';
-import { ConsentGivenV1, ConsentWithdrawnV1, ReferralSentV1 } from '@onestory/contracts';
+import {
+  ConsentGivenV1,
+  ConsentRefusedV1,
+  ConsentWithdrawnV1,
+  ReferralSentV1,
+} from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
-import type { ConsentId } from '@onestory/kernel';
+import type { ConsentId, EpisodeId } from '@onestory/kernel';
 import { momentOf } from '@onestory/messaging';
 import { decideOn, when } from '@onestory/service';
 import type { Known, Reacted } from '@onestory/service';
@@ -9,7 +14,10 @@ import { lostConsent } from '../domain/resting-on-consent.js';
 import type { RestingReferral } from '../domain/resting-on-consent.js';
 import { withdrawWithConsent } from '../domain/screening.js';
 import { referralHistory } from '../history/referral.codec.js';
-import { openReferralsRestingOn } from '../read-models/open-referrals/open-referrals.query.js';
+import {
+  openReferralsByConsentIn,
+  openReferralsRestingOn,
+} from '../read-models/open-referrals/open-referrals.query.js';
 
 /** Counts from when the consent was lost, whichever message told of it last. */
 const withdrawWhereLost = async (
@@ -61,6 +69,16 @@ export const withdrawReferralsWhenConsentIsNarrowed = when(
   ConsentGivenV1,
   'withdraw',
   onWordOnConsent,
+);
+
+/** A refusal bars its receiver, whoever of the family consented. */
+export const withdrawReferralsWhenTheirReceiverIsRefused = when(
+  ConsentRefusedV1,
+  'withdraw',
+  async ({ data }, known) => {
+    const open = await known.ask(openReferralsByConsentIn(data.episode as string as EpisodeId));
+    return (await Promise.all(open.map((it) => withdrawWhereLost(it, known)))).flat();
+  },
 );
 
 /** The withdrawal may have been heard first: whichever of the two comes last finds the other. */

@@ -3,6 +3,7 @@ import {
   ChildRegisteredV1,
   ConcernRecordedV1,
   ConsentGivenV1,
+  ConsentRefusedV1,
   ConsentWithdrawnV1,
   LeadHandedOverV1,
   TeamMemberJoinedV1,
@@ -102,6 +103,25 @@ export const consentWithdrawn = (
     ConsentWithdrawnV1,
     { consent: consentIdOf(episode, giver), episode, giver, children: [younger, elder] },
     { episode, time, sequence: sequence(nth) },
+  );
+
+/** The other parent's: it names whom it bars. */
+export const consentRefused = (
+  { episode, younger, elder }: Family,
+  agenciesBarred: readonly string[],
+  { time = '2026-04-01T10:00:00.000Z', giver = newId<CarerId>() } = {},
+): PublishedEvent =>
+  message(
+    ConsentRefusedV1,
+    {
+      consent: consentIdOf(episode, giver),
+      episode,
+      giver,
+      children: [younger, elder],
+      capacity: 'parental_responsibility',
+      agencies: [...agenciesBarred],
+    },
+    { episode, time },
   );
 
 /** The service has heard of new families that consented. */

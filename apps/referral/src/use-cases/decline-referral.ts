@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { ReferralId } from '@onestory/kernel';
 import {
   Act,
@@ -7,6 +7,7 @@ import {
   Asked,
   AskedBy,
   Doorkeeper,
+  IsText,
   NeedsRevision,
   Occurrence,
   saidIn,
@@ -21,14 +22,12 @@ class DeclineReferralRequest extends Occurrence {
   readonly reason!: DeclineReason;
 
   /** What the family can do instead. */
-  @IsString()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly advice!: string;
 
   /** Other services that could help. */
   @IsOptional()
-  @IsString()
-  @MaxLength(2000)
+  @IsText(2000)
   readonly alternatives?: string;
 }
 

@@ -1,7 +1,16 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { ReferralId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, saidIn } from '@onestory/service';
+import {
+  Act,
+  AnId,
+  Asked,
+  AskedBy,
+  Doorkeeper,
+  IsText,
+  Occurrence,
+  saidIn,
+} from '@onestory/service';
 import { FEEDBACK } from '../domain/referral.js';
 import type { FeedbackKind } from '../domain/referral.js';
 import { sendFeedback } from '../domain/screening.js';
@@ -13,8 +22,7 @@ class SendFeedbackRequest extends Occurrence {
 
   /** No more than whoever asked needs to know. */
   @IsOptional()
-  @IsString()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly text?: string;
 }
 

@@ -1,7 +1,16 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { ReferralId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, saidIn } from '@onestory/service';
+import {
+  Act,
+  AnId,
+  Asked,
+  AskedBy,
+  Doorkeeper,
+  IsText,
+  Occurrence,
+  saidIn,
+} from '@onestory/service';
 import type { WithdrawalCause } from '../domain/referral.js';
 import { withdraw } from '../domain/screening.js';
 import { referralHistory } from '../history/referral.codec.js';
@@ -14,8 +23,7 @@ class WithdrawReferralRequest extends Occurrence {
   readonly cause!: (typeof CAUSES)[number];
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2000)
+  @IsText(2000)
   readonly reason?: string;
 }
 

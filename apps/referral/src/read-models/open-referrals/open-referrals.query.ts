@@ -1,4 +1,11 @@
-import type { ChildId, ConsentId, Instant, ReferralId, ServiceId } from '@onestory/kernel';
+import type {
+  ChildId,
+  ConsentId,
+  EpisodeId,
+  Instant,
+  ReferralId,
+  ServiceId,
+} from '@onestory/kernel';
 import type { Question } from '@onestory/service';
 import type { RestingReferral } from '../../domain/resting-on-consent.js';
 
@@ -25,16 +32,23 @@ type Row = Omit<RestingReferral, 'sentAt'> & {
 };
 
 /** Open referrals that rest on this consent. */
-export const openReferralsRestingOn =
-  (consent: ConsentId): Question<readonly RestingReferral[]> =>
+export const openReferralsRestingOn = (consent: ConsentId) =>
+  openReferralsWhere('consents @> array[$2::uuid] and episode is not null', consent);
+
+/** Open referrals of this episode that rest on any consent. */
+export const openReferralsByConsentIn = (episode: EpisodeId) =>
+  openReferralsWhere('episode = $2::uuid and cardinality(consents) > 0', episode);
+
+const openReferralsWhere =
+  (condition: string, value: string): Question<readonly RestingReferral[]> =>
   async ({ database, area }) => {
     const rows = await database.query<Row>(
       `select referral::text, episode::text, children::text[], agency::text as "to",
               consents::text[], occurred_at as at, occurred_precision as precision
          from open_referral
-        where area = $1 and consents @> array[$2::uuid] and episode is not null
+        where area = $1 and ${condition}
         order by referral`,
-      [area, consent],
+      [area, value],
     );
     return rows.map(({ at, precision, ...row }) => ({
       ...row,

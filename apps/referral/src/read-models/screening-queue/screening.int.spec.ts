@@ -174,7 +174,7 @@ describe('screening a referral', () => {
     const ifMatch = { 'if-match': screening.etag! };
     const blank = { ...no, advice: ' ' };
     const lacking = await act(cast.counsellingScreener, referral, 'decline', blank, ifMatch);
-    expect(lacking).toMatchObject({ status: 422, body: { code: 'advice-missing' } });
+    expect(lacking).toMatchObject({ status: 400, body: { errors: [{ pointer: '#/advice' }] } });
     const rumour = { ...no, reason: 'no_time' };
     const unknown = await act(cast.counsellingScreener, referral, 'decline', rumour, ifMatch);
     expect(unknown.status).toBe(400);

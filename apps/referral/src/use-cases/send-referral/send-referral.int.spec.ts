@@ -93,7 +93,7 @@ describe('sending a referral', () => {
       await send(services, family, { ...referral, reason: ' ' }),
       await send(services, family, { ...referral, occurredOn: '2026-03-12' }),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 422, 422, 422]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 422, 400, 422]);
   });
 
   it('may be recorded later, at the time it was sent', async () => {
@@ -228,7 +228,8 @@ describe('one referral beside another', () => {
     const first = await send(services, family, toCounselling(family));
     const position = { 'onestory-position': first.headers.get('onestory-position')! };
     const second = await send(services, family, toCounselling(family), position);
-    expect(second).toMatchObject({ status: 409, body: { code: 'already-referred' } });
+    const links = { referral: `/referral/referrals/${first.body.id}` };
+    expect(second).toMatchObject({ status: 409, body: { code: 'already-referred', links } });
     const anyway = { ...toCounselling(family), sentAnyway: 'Another matter (zzAnywayToken).' };
     expect((await send(services, family, anyway)).status).toBe(201);
   });

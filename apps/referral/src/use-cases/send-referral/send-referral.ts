@@ -6,16 +6,15 @@ import {
   IsArray,
   IsIn,
   IsOptional,
-  IsString,
   IsUUID,
-  MaxLength,
   ValidateNested,
 } from 'class-validator';
 import type { ChildId, ConsentId, EpisodeId, ReferralId, ServiceId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, malformed, momentOf } from '@onestory/service';
-import { Occurrence, on, OWN_MESSAGES, saidIn } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, malformed } from '@onestory/service';
+import { momentOf, Occurrence, on, OWN_MESSAGES, Problem, saidIn } from '@onestory/service';
 import { REASONS_WITHOUT_CONSENT } from '../../domain/referral.js';
 import type { ReasonWithoutConsent } from '../../domain/referral.js';
+import { AlreadyReferred } from '../../domain/refusals.js';
 import { send } from '../../domain/sending.js';
 import type { ReferralToSend } from '../../domain/sending.js';
 import { referralHistory } from '../../history/referral.codec.js';
@@ -36,8 +35,7 @@ class BasisRequest {
 
   /** In words that the family could read. */
   @IsOptional()
-  @IsString()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly reason?: string;
 }
 
@@ -53,14 +51,12 @@ class SendReferralRequest extends Occurrence {
   readonly service!: ServiceId;
 
   /** Why the service is asked, in words that the family could read. */
-  @IsString()
-  @MaxLength(4000)
+  @IsText(4000)
   readonly reason!: string;
 
   /** What the directory said of the service's capacity, with its age. */
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @IsText(500)
   readonly capacitySeen?: string;
 
   @ValidateNested()
@@ -74,8 +70,7 @@ class SendReferralRequest extends Occurrence {
 
   /** Why it is sent although another is open. */
   @IsOptional()
-  @IsString()
-  @MaxLength(2000)
+  @IsText(2000)
   readonly sentAnyway?: string;
 }
 
@@ -87,6 +82,14 @@ const basisOf = (basis: BasisRequest | undefined): ReferralToSend['basis'] => {
   throw malformed([
     { pointer: '#/basis', detail: 'is either consents, or without (a code) and reason (in words)' },
   ]);
+};
+
+/** One of another episode of the child stays unnamed: whether the asker may see it is decided there. */
+const pointTo = async (refusal: AlreadyReferred, episode: EpisodeId, asked: Asked) => {
+  const { state } = await asked.load(referralHistory, refusal.open);
+  if (state.stage === 'not sent' || state.sent.episode !== episode) return refusal;
+  const links = { referral: `/referral/referrals/${refusal.open}` };
+  return new Problem(409, 'already-referred', refusal.message, { links });
 };
 
 @Controller('episodes/:episode/referrals')
@@ -105,10 +108,14 @@ export class SendReferral {
     const said = { ...saidIn(body), basis: basisOf(body.basis), episode };
     const decision = async () =>
       send({ by: asked.by, ...(await asked.ask(whatIsSent(id, said, momentOf(body)))) });
-    return this.door.fetchAndDecide(asked, referralHistory, id, decision, body, {
-      on: on('episode', episode),
-      createsAt: () => `/referrals/${id}`,
-      readModel: OWN_MESSAGES,
-    });
+    return this.door
+      .fetchAndDecide(asked, referralHistory, id, decision, body, {
+        on: on('episode', episode),
+        createsAt: () => `/referrals/${id}`,
+        readModel: OWN_MESSAGES,
+      })
+      .catch(async (error: unknown) => {
+        throw error instanceof AlreadyReferred ? await pointTo(error, episode, asked) : error;
+      });
   }
 }

@@ -1,5 +1,5 @@
 import { childrenOf, readConsents } from '@onestory/access';
-import { consentPeriods, coveringConsents } from '@onestory/kernel';
+import { barringRefusals, consentPeriods, coveringConsents } from '@onestory/kernel';
 import type { ChildId, EpisodeId, Moment, ReferralId, ServiceId } from '@onestory/kernel';
 import { NotYetKnown } from '@onestory/service';
 import type { Question, Sources } from '@onestory/service';
@@ -15,7 +15,7 @@ type Basis = ReferralToSend['basis'];
 /** What the referrer says; all else is known here. */
 export type Said = Omit<
   ReferralToSend,
-  'by' | 'to' | 'sensitive' | 'follows' | 'alreadyOpen' | 'episode'
+  'by' | 'to' | 'sensitive' | 'follows' | 'alreadyOpen' | 'episode' | 'refused'
 > & { readonly episode: EpisodeId; readonly follows?: ReferralId };
 
 /** The whole of a referral, from what its referrer said and what is known here of service, family and consents. */
@@ -33,7 +33,7 @@ export const whatIsSent =
       ...words,
       ...service,
       children,
-      basis: await basisOf({ episode, children, to: service.to, sentAt }, said.basis, from),
+      ...(await basisOf({ episode, children, to: service.to, sentAt }, said.basis, from)),
       ...(follows && { follows: await followed(follows, episode, from) }),
       ...(alreadyOpen && { alreadyOpen }),
     };
@@ -58,22 +58,24 @@ const childrenIn = async (
   return [...new Set(children)];
 };
 
-/** Those of the named consents, and of the children's own, that cover it. */
+/** Those of the named consents, and of the children's own, that cover it; and whether a refusal bars it. */
 const basisOf = async (
   request: Omit<RestingReferral, 'referral' | 'consents'>,
   basis: Basis,
   { area, database }: Sources,
-): Promise<Basis> => {
-  if (!('consents' in basis)) return basis;
+): Promise<Pick<ReferralToSend, 'basis' | 'refused'>> => {
+  if (!('consents' in basis)) return { basis };
   const { episode, children } = request;
   const heard = await readConsents({ area, episode, children }, database);
   if (!basis.consents.every((consent) => heard.said.some((word) => word.consent === consent)))
     throw new NotYetKnown('The consent');
   const asked = disclosureTo({ ...request, consents: basis.consents }, heard);
-  const consents = coveringConsents(consentPeriods(heard.said), asked);
+  const periods = consentPeriods(heard.said);
+  const consents = coveringConsents(periods, asked);
+  if (barringRefusals(periods, asked).length > 0) return { basis: { consents }, refused: true };
   if (consents.length === 0 && heard.unregistered.length > 0)
     throw new NotYetKnown('Who has parental responsibility for all these children');
-  return { consents };
+  return { basis: { consents } };
 };
 
 /** One of another family is none, like one that is not there. */
