@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { swcOptions } from './swc-options.mjs';
 
@@ -9,6 +10,8 @@ export default {
   globalSetup: '<rootDir>/infra/checks/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/infra/checks/jest-global-teardown.mjs',
   modulePathIgnorePatterns: ['/dist/'],
+  // Most of a test's time is waiting for a database. One worker fewer than cores is one at a time on two cores.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testTimeout: 30_000, // a database on a busy machine; pure specs never come near
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },

@@ -19,6 +19,7 @@ export type { Follower, Projector, React } from './following/follower.js';
 export { Leases } from './following/leases.js';
 export type { Lease, LeasesOptions } from './following/leases.js';
 export type { ParkedSequence } from './following/parking.js';
+export { Pace } from './following/pace.js';
 export { LogWentBackwards } from './following/states.js';
 export { StoreRunner } from './following/store-runner.js';
 export type { FollowingPorts } from './following/ports.js';

@@ -38,6 +38,28 @@ interface Sorted {
   readonly park: readonly Parking[];
 }
 
+const sortOut = (items: readonly Item[], parked: ReadonlySet<string>): Sorted => {
+  const blocked = new Set(parked);
+  const wanted: PublishedEvent[] = [];
+  const park: Parking[] = [];
+  for (const { delivered, message, unreadable, skip } of items) {
+    if (skip) continue;
+    const sequence = sequenceOf(delivered);
+    if (blocked.has(sequence)) park.push({ delivered, message, cause: undefined, attempts: 0 });
+    else if (unreadable !== undefined || !message) {
+      blocked.add(sequence);
+      park.push({ delivered, message, cause: unreadable, attempts: 1 });
+    } else wanted.push(message);
+  }
+  return { wanted, park };
+};
+
+/** What is asked together in a transaction is over together, also when one of them fails: nothing comes after its end. */
+const allOf = async (work: readonly (Promise<unknown> | undefined)[]): Promise<void> => {
+  const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+};
+
 /** A consumer's rows, inbox, parked messages and offsets: what changes together is one transaction. */
 export class Effects {
   private readonly skippedTypes = new Map<string, number>();
@@ -50,7 +72,14 @@ export class Effects {
     const { database, offsets, parking } = this.parts;
     const done = await database.transaction(async (sql) => {
       const firsts = batches.map((items) => items[0]!.delivered);
-      const next = await offsets.take(sql, firsts);
+      // Asked together: neither needs the other's answer.
+      const [next, blocked] = await Promise.all([
+        offsets.take(sql, firsts),
+        this.parts.parking.among(
+          sql,
+          batches.flat().map(({ delivered }) => delivered),
+        ),
+      ]);
       const fresh = batches.map((items, n) =>
         items.filter(({ delivered }) => delivered.offset >= next[n]!),
       );
@@ -61,16 +90,18 @@ export class Effects {
         return { first: firsts[n]!, from: next[n]!, to: last.delivered.offset + 1n, stood };
       });
       const items = fresh.flat();
-      const { wanted, park } = await this.sort(sql, items);
+      const { wanted, park } = sortOut(items, blocked);
       const handled = new Set(wanted);
       if (items.some((item) => handled.has(item.message!) && !this.parts.isSettled(item)))
         throw new Unsettled();
-      await this.handleNew(
-        items.filter(({ message }) => handled.has(message!)),
-        sql,
-      );
+      await allOf([
+        moves.length > 0 ? offsets.advance(sql, moves) : undefined,
+        this.handleNew(
+          items.filter(({ message }) => handled.has(message!)),
+          sql,
+        ),
+      ]);
       for (const one of park) await parking.add(sql, one);
-      if (moves.length > 0) await offsets.advance(sql, moves);
       return { moves, park, skipped: items.filter(({ skip }) => skip) };
     });
     offsets.advanced(done.moves);
@@ -112,19 +143,7 @@ export class Effects {
   async sort(sql: Sql, items: readonly Item[]): Promise<Sorted> {
     if (items.length === 0) return { wanted: [], park: [] };
     const all = items.map(({ delivered }) => delivered);
-    const blocked = new Set(await this.parts.parking.among(sql, all));
-    const wanted: PublishedEvent[] = [];
-    const park: Parking[] = [];
-    for (const { delivered, message, unreadable, skip } of items) {
-      if (skip) continue;
-      const sequence = sequenceOf(delivered);
-      if (blocked.has(sequence)) park.push({ delivered, message, cause: undefined, attempts: 0 });
-      else if (unreadable !== undefined || !message) {
-        blocked.add(sequence);
-        park.push({ delivered, message, cause: unreadable, attempts: 1 });
-      } else wanted.push(message);
-    }
-    return { wanted, park };
+    return sortOut(items, await this.parts.parking.among(sql, all));
   }
 
   /** Which of these had their effect already. */

@@ -15,13 +15,24 @@ export interface Item {
   readonly concern?: Concern;
 }
 
+const decoded = new WeakMap<Uint8Array, PublishedEvent>();
+
+/** What several consumers of this process receive is decoded once. */
+const decodedOf = (value: Uint8Array): PublishedEvent => {
+  const known = decoded.get(value);
+  if (known) return known;
+  const message = decode(value);
+  decoded.set(value, message);
+  return message;
+};
+
 /** Unknown attributes and fields are ignored, unknown types skipped; a broken promise is told, never passed on. */
 export const readMessage = (
   delivered: Delivered,
   contracts: ReadonlyMap<string, Contract> | undefined,
 ): Item => {
   try {
-    const message = decode(delivered.value);
+    const message = decodedOf(delivered.value);
     if (!contracts) return { delivered, message };
     const contract = contracts.get(message.type);
     if (!contract) return { delivered, message, skip: true };

@@ -1,3 +1,5 @@
+import { Pace } from '@onestory/event-sourcing';
+
 interface Waiting<Part> {
   readonly part: Part;
   readonly resolve: () => void;
@@ -21,6 +23,7 @@ export interface SharedCommitOptions<Part> {
 export class SharedCommit<Part> {
   private readonly waiting: Waiting<Part>[] = [];
   private isRunning = false;
+  private readonly pace = new Pace();
 
   constructor(private readonly options: SharedCommitOptions<Part>) {}
 
@@ -35,7 +38,11 @@ export class SharedCommit<Part> {
     this.isRunning = true;
     // Whatever the same news has woken is there by then.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.waiting.length > 0) await this.settle(this.next());
+    while (this.waiting.length > 0) {
+      const together = this.next();
+      await this.settle(together);
+      await this.pace.rest(together.reduce((sum, { part }) => sum + this.options.sizeOf(part), 0));
+    }
     this.isRunning = false; // in the same step as the last look, so that nobody is left waiting
   }
 

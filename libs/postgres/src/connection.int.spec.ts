@@ -72,6 +72,15 @@ describe('a connection to a database', () => {
     await pool.end();
   });
 
+  it('that is ended before it was made tells whoever waits for it', async () => {
+    proxy.silenceAll();
+    const connection = new Connection(proxy.url, { ...QUICK, connect: 5_000 });
+    const connecting = errorOf(connection.connect());
+    await connection.end();
+    expect(isOutage(await connecting)).toBe(true);
+    proxy.mend();
+  });
+
   it('closes though nobody answers', async () => {
     const connection = new Connection(proxy.url, QUICK);
     await connection.connect();

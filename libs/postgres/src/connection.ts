@@ -27,6 +27,7 @@ export class Connection extends pg.Client {
     this.on('error', nothing);
     this.query = this.askingInTime();
     this.end = this.endingInTime();
+    this.connect = this.connectingUntilEnded();
   }
 
   /** Waits for long, on this side and on the server's, while the work is done. */
@@ -43,16 +44,6 @@ export class Connection extends pg.Client {
       return result;
     } finally {
       this.parameters.query_timeout = own;
-    }
-  }
-
-  /** What is asked within goes to the server in one piece, and none of it waits for another's answer. */
-  inOnePiece<T>(ask: () => T): T {
-    this.socket.cork();
-    try {
-      return ask();
-    } finally {
-      this.socket.uncork();
     }
   }
 
@@ -73,6 +64,7 @@ export class Connection extends pg.Client {
   private askingInTime(): pg.Client['query'] {
     const ask = this.query.bind(this) as (...given: unknown[]) => unknown;
     const asking = (...given: unknown[]): unknown => {
+      this.writeInOnePiece();
       const answer = ask(...given);
       if (!(answer instanceof Promise)) return answer; // a pool asks by callback, and drops what has failed
       return answer.catch((error: unknown) => {
@@ -81,6 +73,28 @@ export class Connection extends pg.Client {
       });
     };
     return asking as pg.Client['query'];
+  }
+
+  /** What is asked in one go is one write to the socket: each costs as much as a small statement. */
+  private writeInOnePiece(): void {
+    const { socket } = this;
+    if (socket.writableCorked > 0) return;
+    socket.cork();
+    process.nextTick(() => socket.uncork());
+  }
+
+  /** pg forgets who waits for a connection that is ended before it was made. */
+  private connectingUntilEnded(): pg.Client['connect'] {
+    const connect = this.connect.bind(this) as unknown as (callback?: unknown) => Promise<void>;
+    const connecting = (callback?: unknown): Promise<unknown> => {
+      if (callback !== undefined) return connect(callback); // a pool: it ends what has failed, and nothing else
+      const ended = new Promise((_, reject) =>
+        this.once('end', () => reject(new Error('Connection terminated'))),
+      );
+      ended.catch(() => undefined);
+      return Promise.race([connect(), ended]);
+    };
+    return connecting as unknown as pg.Client['connect'];
   }
 
   private endingInTime(): pg.Client['end'] {

@@ -197,6 +197,17 @@ const since = (event: PublishedEvent): Instant =>
  * @throws RelationshipNewerThanThisVersion; a ZodError where the message breaks its contract.
  */
 export const relationshipsFrom = (event: PublishedEvent): readonly RelationshipChange[] => {
+  const known = changes.get(event);
+  if (known) return known;
+  const found = readFrom(event);
+  changes.set(event, found);
+  return found;
+};
+
+/** Services of one process share what they receive. */
+const changes = new WeakMap<PublishedEvent, readonly RelationshipChange[]>();
+
+const readFrom = (event: PublishedEvent): readonly RelationshipChange[] => {
   if (!NAMES.has(withoutVersion(event.type))) return [];
   const teller = tellers[event.type];
   if (!teller) throw new RelationshipNewerThanThisVersion(event.type);

@@ -20,6 +20,13 @@ export interface HolderParts {
 }
 
 const STAND_BY_MS = 1_000;
+const LEAVE_WITHIN_MS = 1_000;
+
+const inTime = async (work: Promise<void>, ms: number): Promise<void> => {
+  const late = new AbortController();
+  await Promise.race([work.catch(() => undefined), wait(ms, late.signal)]);
+  late.abort();
+};
 
 /** Follows while this process holds the lease, stands by while another one does, and says why it stands still. */
 export class LeaseHolder {
@@ -95,8 +102,9 @@ export class LeaseHolder {
           await backOff(failures, this.signal);
         }
     } finally {
-      await leave(lease);
-      await leases.release(lease);
+      // A database that does not answer is not waited for: the lease ends by itself, and what is not noted comes again.
+      await inTime(leave(lease), LEAVE_WITHIN_MS);
+      await inTime(leases.release(lease), LEAVE_WITHIN_MS);
     }
   }
 

@@ -14,6 +14,7 @@ import type { Batch } from './intake.js';
 import { LeaseHolder } from './lease-holder.js';
 import { Leases } from './leases.js';
 import type { Lease } from './leases.js';
+import { Pace } from './pace.js';
 import { Parking } from './parking.js';
 import type { ParkedSequence } from './parking.js';
 import type { FollowingPorts } from './ports.js';
@@ -41,6 +42,7 @@ export class StoreRunner {
   private readonly time: RealTime;
   private readonly log: Log;
   private readonly waiters = new Waiters();
+  private readonly pace = new Pace();
   private checkpoint: Checkpoint | undefined;
   private at: Position | undefined;
   private savedAt = -Infinity;
@@ -107,6 +109,7 @@ export class StoreRunner {
     while (!this.caughtUp(position)) {
       if (this.holder.standsBy && (await isBeyond(position, this.follower, this.leases, store)))
         return true;
+      this.pace.hurry();
       const left = deadline - this.time.monotonic();
       if (left <= 0 || this.holder.signal.aborted) return false;
       await this.waiters.next(this.holder.standsBy ? Math.min(left, WAITED_FOR_MS) : left);
@@ -172,6 +175,7 @@ export class StoreRunner {
       for await (const batch of new Intake(followed, LARGEST_BATCH).batches()) {
         await this.handle(batch);
         onProgress();
+        if (this.waiters.size === 0) await this.pace.rest(batch.events.length);
       }
     } finally {
       lost.abort();

@@ -1,3 +1,4 @@
+import type { Sql } from '@onestory/kernel';
 import { testDatabase } from '@onestory/testing';
 import { ServiceDatabase } from './database.js';
 
@@ -13,6 +14,26 @@ describe('the database of a service', () => {
     await database.close();
     expect(await Promise.all(waiting)).toEqual([[{ number: 1 }], [{ number: 2 }], [{ number: 3 }]]);
     await expect(database.query('select 1')).rejects.toThrow(/closed/);
+    await close();
+  });
+
+  it('lets nothing of a transaction be done once part of it has failed', async () => {
+    const { url, close } = await testDatabase();
+    const database = await ServiceDatabase.open({ url, schema: 'own', connections: 1, ...nothing });
+    await database.query('create table one (number int primary key)');
+    const late: Promise<unknown>[] = [];
+    const slow = async (sql: Sql) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await sql.query('insert into one values (2)');
+    };
+    const failing = database.transaction(async (sql) => {
+      late.push(slow(sql).catch((error: Error) => error.message));
+      await Promise.all([sql.query('insert into one values (1)'), sql.query('no sql')]);
+    });
+    await expect(failing).rejects.toMatchObject({ code: '42601' });
+    expect(await Promise.all(late)).toEqual(['The transaction is over.']);
+    expect(await database.query('select * from one')).toEqual([]);
+    await database.close();
     await close();
   });
 

@@ -111,17 +111,26 @@ export class ServiceDatabase implements Database {
     return this.withClient((client) => this.statements.sqlOf(client).query<Row>(text, values));
   }
 
+  /** What still asks when the work has failed is refused: it would be done, outside of any transaction. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     return this.withClient(async (client) => {
+      const within = this.statements.sqlOf(client);
+      let isOver = false;
+      const sql: Sql = {
+        query: (text, values) =>
+          isOver
+            ? Promise.reject(new Error('The transaction is over.'))
+            : within.query(text, values),
+      };
       try {
-        const sql = this.statements.sqlOf(client);
-        const [, result] = await Promise.all(
-          client.inOnePiece(() => [client.query('begin'), work(sql)] as const),
-        );
+        // Sent in one piece with the first statement.
+        const [, result] = await Promise.all([client.query('begin'), work(sql)]);
+        isOver = true;
         await client.query('commit');
         this.onCommit();
         return result;
       } catch (error) {
+        isOver = true;
         await client.query('rollback').catch(() => undefined);
         throw error;
       }

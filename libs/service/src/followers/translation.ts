@@ -15,6 +15,8 @@ export class Translation {
     }
   >;
 
+  private readonly made = new WeakMap<Told<AnyFact>, PublishedEvent>();
+
   constructor(definition: ServiceDefinition) {
     this.byCategory = new Map(
       (definition.publications ?? []).map(({ history, publish }) => [
@@ -37,7 +39,16 @@ export class Translation {
     return this.byCategory.has(categoryOf(event.stream));
   }
 
+  /** The same for the same fact: a follower reacts to it, then derives rows from it. */
   of(it: Told<AnyFact>): PublishedEvent | undefined {
+    const known = this.made.get(it);
+    if (known) return known;
+    const made = this.make(it);
+    if (made) this.made.set(it, made);
+    return made;
+  }
+
+  private make(it: Told<AnyFact>): PublishedEvent | undefined {
     const publication = this.byCategory.get(categoryOf(it.stream))?.publish[it.type]?.(it as never);
     return publication && publishedEvent(publication.contract, it, publication.data as never);
   }

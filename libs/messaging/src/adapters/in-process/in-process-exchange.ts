@@ -35,6 +35,7 @@ interface Publishing {
 }
 
 const LARGEST_COMMIT = 2_000;
+const GROUPS_STOP_WITHIN = 2_000;
 
 /** As many processes can share a topic. More could not be had later: keys would move, and lose their order. */
 const PARTITIONS = 12;
@@ -132,9 +133,13 @@ export class InProcessExchange implements Exchange {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.publishing;
-    await Promise.all([...this.groups.values()].map((group) => group.stop()));
-    // What reads or connects meanwhile is cut off: nothing of it is needed any more.
+    const groups = Promise.all([...this.groups.values()].map((group) => group.stop()));
+    const late = new AbortController();
+    await Promise.race([groups, pause(GROUPS_STOP_WITHIN, undefined, late).catch(() => undefined)]);
+    late.abort();
+    // What reads or connects by now is cut off, also for groups that wait for it: nothing of it is needed any more.
     await Promise.all([this.tail.stop(), this.log.stop()]);
+    await groups;
   }
 
   private groupOf(name: string): Group {
