@@ -11,11 +11,22 @@ export interface Answer {
 const PATIENCE_MS = 20_000;
 const TOKEN_LASTS_MS = 60_000;
 
-/** The public HTTP API without any patience of its own: a lost answer throws. */
+/** The public HTTP API without any patience of its own: a lost answer throws, and the next process is asked next. */
 export class Asking {
   private readonly tokens = new Map<string, { token: Promise<string>; at: number }>();
+  private turn: number;
 
-  constructor(private readonly url: string) {}
+  /** Processes of one installation, of which any will do. */
+  constructor(
+    private readonly urls: readonly string[],
+    first = 0,
+  ) {
+    this.turn = first;
+  }
+
+  private get url(): string {
+    return this.urls[this.turn % this.urls.length]!;
+  }
 
   post({ key, actor, path, body, ifMatch }: Command, wait = 2): Promise<Answer> {
     return this.ask('POST', path, actor, body, {
@@ -34,7 +45,17 @@ export class Asking {
     return this.ask(method, path, actor, body, {}, 600_000);
   }
 
-  private async ask(
+  private async ask(...asked: Parameters<Asking['askThis']>): Promise<Answer> {
+    const { turn } = this;
+    try {
+      return await this.askThis(...asked);
+    } catch (error) {
+      if (this.turn === turn) this.turn += 1;
+      throw error;
+    }
+  }
+
+  private async askThis(
     method: string,
     path: string,
     actor: Actor,

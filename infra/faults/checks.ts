@@ -4,7 +4,7 @@ import { untilAnswered } from './asking.js';
 import type { Answer, Asking } from './asking.js';
 import type { Acknowledged } from './ledger.js';
 
-const SERVICES = [
+export const SERVICES = [
   'child-index',
   'information-sharing',
   'assessment',

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Restored } from './restored.js';
 import type { Summary } from './summary.js';
 
 const ENTRY = fileURLToPath(new URL('../dist/faults/main.js', import.meta.url));
@@ -29,16 +30,32 @@ const runWith = async (...given: readonly string[]): Promise<Summary> => {
 
 describe('a platform that is killed while people work with it', () => {
   it('has everything that it acknowledged, and nothing twice', async () => {
-    const { kills } = await runWith('--kills', '3', '--clients', '4');
-    expect(kills).toEqual({ node: 1, everything: 1, postgres: 1 });
+    const { kills } = await runWith(
+      ...['--kills', '3', '--targets', 'node,everything,postgres', '--clients', '4'],
+    );
+    expect(kills).toMatchObject({ node: 1, everything: 1, postgres: 1 });
   }, 120_000);
 
-  it('goes on by itself when the PostgreSQL of the user is killed and comes back', async () => {
-    const { kills } = await runWith(
-      ...['--kills', '2', '--targets', 'postgres', '--own-postgres', '--clients', '4'],
+  it('of which there are two on the PostgreSQL of the user goes on, whichever of them is gone', async () => {
+    const { kills, moved, replayed, slowestReadyMs } = await runWith(
+      ...['--kills', '4', '--processes', '2', '--targets', 'replay,node,connections,postgres'],
+      ...['--clients', '4'],
     );
-    expect(kills.postgres).toBe(2);
-  }, 120_000);
+    expect(kills).toMatchObject({ node: 1, postgres: 1, connections: 1, replay: 1 });
+    expect(Object.keys(moved).toSorted()).toEqual(['connections', 'node', 'postgres', 'replay']);
+    expect(replayed.parked).toBeGreaterThan(0);
+    expect(slowestReadyMs).toBeGreaterThan(0);
+  }, 240_000);
+});
+
+describe('an event store that is put back to an earlier copy', () => {
+  it('is noticed by every follower that was further, and nothing is skipped', async () => {
+    const { said, told } = await faults('--json', '--restored-store');
+    if (said === '') throw new Error(told);
+    const restored = JSON.parse(said) as Restored;
+    expect(restored.broken).toEqual([]);
+    expect(restored.ahead).toBeGreaterThan(5);
+  }, 180_000);
 });
 
 describe('npm run test:faults', () => {
@@ -47,7 +64,12 @@ describe('npm run test:faults', () => {
       code: 0,
       said: expect.stringMatching(/--seed/),
     });
-    for (const wrong of [['--kills', 'many'], ['--targets', 'disk'], ['--gently']])
+    for (const wrong of [
+      ['--kills', 'many'],
+      ['--targets', 'disk'],
+      ['--processes', '3'],
+      ['--gently'],
+    ])
       expect(await faults(...wrong)).toMatchObject({ code: 2, said: '' });
   });
 });

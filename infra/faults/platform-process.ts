@@ -12,6 +12,8 @@ export interface Where {
   readonly port: number;
   /** A PostgreSQL of the user's own. */
   readonly databaseUrl?: string;
+  /** Events in another one. */
+  readonly storeUrl?: string;
 }
 
 /** The platform as anybody would start it, in a process group of its own. */
@@ -34,6 +36,7 @@ export class PlatformProcess {
           ...process.env,
           REQUESTS_PER_MINUTE: '10000000',
           ...(where.databaseUrl !== undefined && { DATABASE_URL: where.databaseUrl }),
+          ...(where.storeUrl !== undefined && { STORE_DATABASE_URL: where.storeUrl }),
         },
       },
     );

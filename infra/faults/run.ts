@@ -7,15 +7,18 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { removeEmbeddedPostgres } from '@onestory/embedded-postgres';
+import { proxyFor } from '@onestory/testing';
+import type { Proxy } from '@onestory/testing';
 import { Asking } from './asking.js';
 import { parkedIn, repeatAll, settle, verifyAll } from './checks.js';
 import { Dice } from './dice.js';
 import { embedded, usersOwn } from './engine.js';
 import type { Engine } from './engine.js';
+import { Fleet } from './fleet.js';
 import { acknowledgedIn, readLedger } from './ledger.js';
+import { slowestReady, untilMoving } from './moving.js';
 import type { Options, Target } from './options.js';
-import { PlatformProcess } from './platform-process.js';
-import type { Where } from './platform-process.js';
+import { Parking } from './parking.js';
 import { descendantsOf, freePort, killAtOnce } from './processes.js';
 import { lookIntoTables } from './stored.js';
 import { summaryOf } from './summary.js';
@@ -27,113 +30,141 @@ const DURING_START = 6;
 
 type Say = (line: string) => void;
 
+/** What a run stands on. */
+interface Ground {
+  readonly fleet: Fleet;
+  readonly engine: Engine;
+  /** Between the platform and its PostgreSQL, if connections are to go silent. */
+  readonly proxy?: Proxy;
+  readonly folder: string;
+  readonly ledger: string;
+}
+
 /** One run: people work, the platform is killed and started again, and at the end everything is counted. */
 class Run {
   private readonly dice: Dice;
   private readonly killed: Killed[] = [];
-  private readonly ends: string[] = [];
-  private platform!: PlatformProcess;
+  private readonly fleet: Fleet;
+  private readonly engine: Engine;
+  private readonly ledger: string;
+  /** One that asks each process, whatever becomes of it. */
+  private readonly each: readonly Asking[];
+  private readonly parking: Parking;
+  private slowestReadyMs = 0;
 
   constructor(
     private readonly options: Options,
-    private readonly where: Where,
-    private readonly engine: Engine,
-    private readonly ledger: string,
+    private readonly ground: Ground,
     private readonly say: Say,
   ) {
     this.dice = new Dice(options.seed);
+    ({ fleet: this.fleet, engine: this.engine, ledger: this.ledger } = ground);
+    this.each = this.fleet.urls.map((url) => new Asking([url]));
+    this.parking = new Parking(this.engine.databaseUrl ?? '', this.each);
   }
 
   async run(): Promise<Summary> {
     const began = performance.now();
-    await this.start();
+    await this.fleet.startFirst();
     const people = this.sendPeople();
     const gone = once(people, 'exit');
     try {
       await pause(1000);
       for (let kill = 1; kill <= this.options.kills; kill += 1) await this.killOne(kill);
-      await this.keepUp();
+      await this.fleet.keepUp();
       this.say('No more kills. Those who work finish what they have begun.');
       people.stdin!.end();
       await this.waitFor(gone);
       return await this.count(performance.now() - began);
     } finally {
       people.kill('SIGKILL');
-      await this.platform.stop();
+      await this.fleet.stop();
     }
   }
 
   private sendPeople(): ChildProcess {
-    const url = `http://127.0.0.1:${this.where.port}`;
-    return spawn(process.execPath, [LEDGER, url, this.ledger, String(this.options.clients)], {
+    const urls = this.fleet.urls.join(',');
+    return spawn(process.execPath, [LEDGER, urls, this.ledger, String(this.options.clients)], {
       stdio: ['pipe', 'ignore', 'inherit'],
     });
-  }
-
-  /** Until it serves; a platform that does not start is started again, as a service manager would. */
-  private async start(): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      this.platform = new PlatformProcess(this.where);
-      if (await this.platform.started()) return;
-      this.noteEnd();
-      if (attempt === 5) throw new Error(`The platform does not start. ${this.ends.at(-1) ?? ''}`);
-    }
-  }
-
-  private noteEnd(): void {
-    const end = this.platform.endedByItself;
-    if (end === undefined) return;
-    this.ends.push(end);
-    this.say(`The platform ended by itself: ${end}`);
-  }
-
-  /** Nobody may need to start the platform but after a kill of it. */
-  private async keepUp(): Promise<void> {
-    if (!this.platform.hasEnded) return;
-    this.noteEnd();
-    await this.start();
   }
 
   private async killOne(number: number): Promise<void> {
     const { targets } = this.options;
     const target = targets[(number - 1) % targets.length]!;
-    await this.keepUp();
+    await this.fleet.keepUp();
     await this.somethingIsDone();
     await pause(this.dice.between(200, 3000));
-    const at = this.kill(target);
-    if (target === 'postgres') {
-      this.killed.push({ target, at, duringStart: false });
-      return this.tell(number, target);
-    }
-    await this.platform.ended();
-    const duringStart = this.dice.between(1, DURING_START) === 1;
-    if (duringStart) await this.killWhileItStarts();
-    await this.start();
-    this.killed.push({ target, at, duringStart });
-    this.tell(number, target, duringStart);
-  }
-
-  private async killWhileItStarts(): Promise<void> {
-    this.platform = new PlatformProcess(this.where);
-    await pause(this.dice.between(50, 2500));
-    this.kill('everything');
-    await this.platform.ended();
-  }
-
-  private kill(target: Target): number {
-    const own = this.engine.pid;
-    const postgres =
-      own === undefined ? descendantsOf(this.platform.pid) : [own, ...descendantsOf(own)];
-    const { pid } = this.platform;
-    if (target !== 'postgres') this.platform.expectEnd();
-    const pids = {
-      node: () => [pid],
-      everything: () => [pid, ...postgres],
-      postgres: () => this.partOf(postgres),
-    }[target]();
     const at = Date.now();
-    killAtOnce(pids);
-    return at;
+    const duringStart = await this.strike(target);
+    const looks = this.fleet.size > 1 || target === 'connections';
+    const moving = looks ? await this.untilMoving(target, at) : undefined;
+    this.killed.push({
+      ...{ target, at, duringStart },
+      ...(moving !== undefined && { movedAfterMs: moving }),
+    });
+    this.tell(number, target, duringStart, moving);
+  }
+
+  /** Gives whether it was struck once more while it started. */
+  private async strike(target: Target): Promise<boolean> {
+    if (target === 'connections') this.ground.proxy!.silence();
+    else if (target === 'replay') await this.parkAndReplay();
+    else if (target === 'postgres') killAtOnce(this.partOf(this.postgres()));
+    else if (target === 'everything') return this.killAll();
+    else return this.killProcesses([this.dice.between(0, this.fleet.size - 1)], false);
+    return false;
+  }
+
+  private async parkAndReplay(): Promise<void> {
+    const found = await this.parking.park();
+    this.say(`${found} sequences lie parked, and every process is asked to replay them.`);
+    await this.parking.replay();
+  }
+
+  /** Gives the milliseconds since it was struck, at `at`. */
+  private async untilMoving(target: Target, at: number): Promise<number> {
+    const moving = this.somethingIsDone(at).then(() => untilMoving(this.each));
+    if (target === 'connections') {
+      const slowest = await slowestReady(this.fleet.urls, moving);
+      this.slowestReadyMs = Math.max(this.slowestReadyMs, slowest);
+    }
+    await moving;
+    return Date.now() - at;
+  }
+
+  private killAll(): Promise<boolean> {
+    return this.killProcesses(
+      Array.from({ length: this.fleet.size }, (_, index) => index),
+      true,
+    );
+  }
+
+  private async killProcesses(indexes: readonly number[], everything: boolean): Promise<boolean> {
+    await this.killAndWait(indexes, everything);
+    const duringStart = this.dice.between(1, DURING_START) === 1;
+    if (duringStart) {
+      for (const index of indexes) this.fleet.begin(index);
+      await pause(this.dice.between(50, 2500));
+      await this.killAndWait(indexes, everything || this.fleet.size === 1);
+    }
+    await this.engine.answers();
+    for (const index of indexes) await this.fleet.start(index);
+    return duringStart;
+  }
+
+  private async killAndWait(indexes: readonly number[], everything: boolean): Promise<void> {
+    const processes = indexes.map((index) => this.fleet.at(index));
+    const postgres = everything ? this.postgres() : [];
+    for (const it of processes) it.expectEnd();
+    killAtOnce([...processes.map(({ pid }) => pid), ...postgres]);
+    await Promise.all(processes.map((it) => it.ended()));
+  }
+
+  /** The server first, then its sessions. */
+  private postgres(): readonly number[] {
+    const { pid } = this.engine;
+    return pid === undefined ? descendantsOf(this.fleet.at(0).pid) : [pid, ...descendantsOf(pid)];
   }
 
   /** The server with its sessions; the server alone; or one session, after which it ends the others itself. */
@@ -143,16 +174,15 @@ class Run {
   }
 
   /** A kill is worth something only when work was under way: an answer since the last one. */
-  private async somethingIsDone(): Promise<void> {
-    const since = this.killed.at(-1)?.at ?? 0;
+  private async somethingIsDone(since = this.killed.at(-1)?.at ?? 0): Promise<void> {
     const end = performance.now() + 60_000;
     while (performance.now() < end) {
       if (acknowledgedIn(readLedger(this.ledger)).some(({ sentAt }) => sentAt > since)) return;
-      if (this.platform.hasEnded) return;
+      if (this.fleet.anyHasEnded) return;
       await pause(50);
     }
     throw new Error(
-      `Nothing was acknowledged in the minute after kill ${this.killed.length}. The data are in ${this.where.data}.`,
+      `Nothing was acknowledged in the minute after kill ${this.killed.length}. The data are in ${this.ground.folder}.`,
     );
   }
 
@@ -160,21 +190,22 @@ class Run {
     let over = false;
     void gone.then(() => (over = true));
     while (!over) {
-      await this.keepUp();
+      await this.fleet.keepUp();
       await pause(100);
     }
   }
 
-  private tell(number: number, target: Target, duringStart = false): void {
+  private tell(number: number, target: Target, duringStart: boolean, moving?: number): void {
     const done = acknowledgedIn(readLedger(this.ledger)).length;
     const twice = duringStart ? ', and once more while it started' : '';
+    const close = moving === undefined ? '' : `, followers close after ${moving} ms`;
     this.say(
-      `kill ${String(number).padStart(3)} of ${this.options.kills}: ${target}${twice}; ${done} acknowledged`,
+      `kill ${String(number).padStart(3)} of ${this.options.kills}: ${target}${twice}${close}; ${done} acknowledged`,
     );
   }
 
   private async count(ms: number): Promise<Summary> {
-    const asking = new Asking(`http://127.0.0.1:${this.where.port}`);
+    const asking = new Asking(this.fleet.urls);
     const entries = readLedger(this.ledger);
     const acknowledged = acknowledgedIn(entries);
     this.say('Waiting until everything is projected, published and heard.');
@@ -185,15 +216,16 @@ class Run {
     await settle(asking);
     const tables = await verifyAll(asking);
     const parked = await parkedIn(asking);
-    this.noteEnd();
-    const exitCode = await this.platform.stop();
+    const exitCodes = await this.fleet.stop();
     const reading = await this.engine.forReading();
     const stored = await lookIntoTables(reading.url, acknowledged);
     await reading.stop();
     const { kills, seed } = this.options;
     return summaryOf({
-      ...{ kills, seed, ms, entries, killed: this.killed, endedByItself: this.ends },
-      ...{ behind, otherwise, tables, parked, stored, exitCode },
+      ...{ kills, seed, ms, entries, killed: this.killed, endedByItself: this.fleet.ends },
+      ...{ behind, otherwise, tables, parked, stored, exitCodes },
+      replayed: { parked: this.parking.parked, replays: this.parking.replays },
+      slowestReadyMs: this.slowestReadyMs,
     });
   }
 }
@@ -201,19 +233,31 @@ class Run {
 export const runFaults = async (options: Options, say: Say): Promise<Summary> => {
   const folder = await mkdtemp(join(tmpdir(), 'onestory-faults-'));
   await chmod(folder, 0o711); // root's server runs as another user, who must get in
-  const data = join(folder, 'data');
+  const datas = Array.from({ length: options.processes }, (_, index) =>
+    join(folder, `data-${index + 1}`),
+  );
   const own = join(folder, 'own-postgres');
-  const engine = options.ownPostgres ? await usersOwn(own) : embedded(data);
-  const { databaseUrl } = engine;
-  const where = { data, port: await freePort(), ...(databaseUrl !== undefined && { databaseUrl }) };
+  const engine = options.ownPostgres ? await usersOwn(own) : embedded(datas[0]!);
+  const proxy = options.targets.includes('connections')
+    ? await proxyFor(() => engine.databaseUrl!)
+    : undefined;
+  const databaseUrl = proxy?.url ?? engine.databaseUrl;
+  const wheres = await Promise.all(
+    datas.map(async (data) => ({
+      ...{ data, port: await freePort() },
+      ...(databaseUrl !== undefined && { databaseUrl }),
+    })),
+  );
   say(`seed ${options.seed}, ${options.kills} kills, data in ${folder}`);
+  const fleet = new Fleet(wheres, say);
+  const ground = { fleet, engine, folder, ledger: join(folder, 'ledger.jsonl') };
   try {
-    return await new Run(options, where, engine, join(folder, 'ledger.jsonl'), say).run();
+    return await new Run(options, { ...ground, ...(proxy && { proxy }) }, say).run();
   } finally {
+    await proxy?.close();
     await engine.stop();
     if (!options.keep) {
-      await removeEmbeddedPostgres(data);
-      await removeEmbeddedPostgres(own);
+      for (const data of [...datas, own]) await removeEmbeddedPostgres(data);
       await rm(folder, { recursive: true, force: true });
     }
   }

@@ -1,5 +1,6 @@
 import { acknowledgedIn } from './ledger.js';
 import type { Acknowledged, Entry, Odd } from './ledger.js';
+import { TARGETS } from './options.js';
 import type { Target } from './options.js';
 import type { Stored } from './stored.js';
 
@@ -7,7 +8,19 @@ export interface Killed {
   readonly target: Target;
   readonly at: number;
   readonly duringStart: boolean;
+  /** From then until every follower of every process was close behind again; undefined when it was not looked at. */
+  readonly movedAfterMs?: number;
 }
+
+/** Of sequences parked on purpose. */
+export interface Replayed {
+  readonly parked: number;
+  readonly replays: number;
+}
+
+/** Goals: everything moves again within, and whoever asks for readiness is answered within. */
+const MOVES_WITHIN_MS = 30_000;
+const READY_ANSWERS_WITHIN_MS = 2_000;
 
 export interface Counted {
   readonly kills: number;
@@ -25,7 +38,10 @@ export interface Counted {
   }[];
   readonly parked: readonly string[];
   readonly stored: Stored;
-  readonly exitCode: number | null | undefined;
+  readonly exitCodes: readonly (number | null | undefined)[];
+  readonly replayed: Replayed;
+  /** The slowest answer of `/health/ready` while connections were silent; 0 when none was. */
+  readonly slowestReadyMs: number;
 }
 
 /** From the kill to the first acknowledgement of what was sent after it. */
@@ -46,6 +62,10 @@ export interface Summary {
   readonly unavailableAnswers: number;
   readonly connectionsRefused: number;
   readonly recovery: Readonly<Partial<Record<Target, Recovery>>>;
+  /** From the kill until every follower was close behind again. */
+  readonly moved: Readonly<Partial<Record<Target, Recovery>>>;
+  readonly replayed: Replayed;
+  readonly slowestReadyMs: number;
   readonly events: number;
   readonly messages: number;
   readonly messagesToldTwice: number;
@@ -66,12 +86,24 @@ const recoveriesOf = (
     const first = acknowledged.find(({ sentAt }) => sentAt > at);
     if (first) (all[target] ??= []).push(first.answeredAt - at);
   }
-  return Object.fromEntries(
+  return spread(all);
+};
+
+const spread = (
+  all: Partial<Record<Target, readonly number[]>>,
+): Partial<Record<Target, Recovery>> =>
+  Object.fromEntries(
     Object.entries(all).map(([target, times]) => {
       const sorted = times.toSorted((one, other) => one - other);
       return [target, { p50Ms: sorted[sorted.length >> 1]!, maxMs: sorted.at(-1)! }];
     }),
   );
+
+const movesOf = (killed: readonly Killed[]): Partial<Record<Target, Recovery>> => {
+  const all: Partial<Record<Target, number[]>> = {};
+  for (const { target, movedAfterMs } of killed)
+    if (movedAfterMs !== undefined) (all[target] ??= []).push(movedAfterMs);
+  return spread(all);
 };
 
 const counted = (odd: readonly Odd[]): Record<string, number> => {
@@ -105,7 +137,17 @@ const brokenIn = (it: Counted, odd: (kind: Odd['kind']) => readonly Odd[]): read
     ...wrong.map(([name, count]) => `${count} times an answer that is a defect: ${name}`),
     ...unanswered.map(([name, count]) => `${count} times no answer for minutes: ${name}`),
     ...it.endedByItself.map((end) => `the platform ended by itself: ${end}`),
-    it.exitCode !== 0 && `the platform did not stop in order (${String(it.exitCode)})`,
+    ...it.exitCodes
+      .filter((code) => code !== 0)
+      .map((code) => `the platform did not stop in order (${String(code)})`),
+    ...it.killed
+      .filter(({ movedAfterMs = 0 }) => movedAfterMs > MOVES_WITHIN_MS)
+      .map(({ target, movedAfterMs }) => `followers stood for ${movedAfterMs} ms after ${target}`),
+    it.slowestReadyMs > READY_ANSWERS_WITHIN_MS &&
+      `/health/ready took ${it.slowestReadyMs} ms while connections were silent`,
+    it.killed.some(({ target }) => target === 'replay') &&
+      it.replayed.parked === 0 &&
+      'nothing lay parked, so nothing was replayed',
     acknowledgedIn(it.entries).length === 0 && 'nothing was acknowledged, so nothing was tested',
     it.tables.every(({ rows }) => rows === 0) &&
       'the read models are empty, so nothing was compared',
@@ -121,7 +163,10 @@ export const summaryOf = (it: Counted): Summary => {
   return {
     seed: it.seed,
     seconds: Math.round(it.ms / 1000),
-    kills: { node: of('node'), everything: of('everything'), postgres: of('postgres') },
+    kills: Object.fromEntries(TARGETS.map((target) => [target, of(target)])) as Record<
+      Target,
+      number
+    >,
     killsDuringStart: it.killed.filter(({ duringStart }) => duringStart).length,
     acknowledged: acknowledged.length,
     acknowledgedAfterLostAnswer: acknowledged.filter((entry) => entry.unknownBefore > 0).length,
@@ -129,6 +174,9 @@ export const summaryOf = (it: Counted): Summary => {
     unavailableAnswers: ended?.unavailable ?? 0,
     connectionsRefused: ended?.away ?? 0,
     recovery: recoveriesOf(it.killed, acknowledged),
+    moved: movesOf(it.killed),
+    replayed: it.replayed,
+    slowestReadyMs: it.slowestReadyMs,
     events: it.stored.events,
     messages: it.stored.messages,
     messagesToldTwice: it.stored.toldTwice,
@@ -142,13 +190,14 @@ const line = (name: string, value: string | number): string => `  ${name.padEnd(
 
 /** For people. */
 export const tableOf = (it: Summary): string => {
-  const { node, everything, postgres } = it.kills;
+  const { node, everything, postgres, connections, replay } = it.kills;
   return [
     '',
     line('seed', it.seed),
-    line('kills', node + everything + postgres + it.killsDuringStart),
+    line('kills', node + everything + postgres + connections + replay + it.killsDuringStart),
     line('  of Node, of both, of PostgreSQL', `${node}, ${everything}, ${postgres}`),
     line('  more of them during a start', it.killsDuringStart),
+    line('  connections silent, replays while working', `${connections}, ${replay}`),
     line('commands acknowledged', it.acknowledged),
     line('  only when sent again', it.acknowledgedAfterLostAnswer),
     line(
@@ -158,6 +207,20 @@ export const tableOf = (it: Summary): string => {
     ...Object.entries(it.recovery).map(([target, { p50Ms, maxMs }]) =>
       line(`first answer after a kill of ${target}`, `p50 ${p50Ms} ms, max ${maxMs} ms`),
     ),
+    ...Object.entries(it.moved).map(([target, { p50Ms, maxMs }]) =>
+      line(`all followers close again after ${target}`, `p50 ${p50Ms} ms, max ${maxMs} ms`),
+    ),
+    ...(connections > 0
+      ? [line('slowest /health/ready while silent', `${it.slowestReadyMs} ms`)]
+      : []),
+    ...(replay > 0
+      ? [
+          line(
+            'sequences parked on purpose; replays',
+            `${it.replayed.parked}; ${it.replayed.replays}`,
+          ),
+        ]
+      : []),
     line('events, messages', `${it.events}, ${it.messages} (${it.messagesToldTwice} told twice)`),
     line('rows of read models compared', it.readModelRows),
     ...Object.entries(it.refused).map(([name, count]) => line(`refused: ${name}`, count)),

@@ -127,4 +127,6 @@ const nobodyThere = (error: unknown): 'nobody there' | undefined => {
 
 /** A token of before, or a fact of another service that is still on its way. */
 const isPassing = ({ status, body }: Answer): boolean =>
-  status === 401 || status === 404 || (status === 409 && body['code'] === 'not-yet-known');
+  status === 401 ||
+  status === 404 ||
+  (status === 409 && ['not-yet-known', 'nobody-leads-yet'].includes(String(body['code'])));
