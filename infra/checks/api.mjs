@@ -11,23 +11,9 @@ import { readTypes } from './api/types.mjs';
 
 /** Routes whose types do not say what they answer. The list may only get shorter. */
 const NOT_YET = [
-  'child-index.OperationsController_parked',
-  'child-index.OperationsController_verify',
-  'information-sharing.OperationsController_parked',
-  'information-sharing.OperationsController_verify',
-  'assessment.OperationsController_parked',
-  'assessment.OperationsController_verify',
-  'lead-professional.OperationsController_parked',
-  'lead-professional.OperationsController_verify',
   'panel-scheduling.PanelsController_panels',
   'panel-scheduling.PanelsController_sittings',
   'panel-scheduling.PanelsController_items',
-  'panel-scheduling.OperationsController_parked',
-  'panel-scheduling.OperationsController_verify',
-  'referral.OperationsController_parked',
-  'referral.OperationsController_verify',
-  'case-history.OperationsController_parked',
-  'case-history.OperationsController_verify',
   'assessment.AssessmentView_ofEpisode',
   'assessment.AssessmentView_view',
   'assessment.AssessmentView_version',

@@ -30,6 +30,18 @@ export interface Runner {
   waitFor(position: Position, timeoutMs: number): Promise<boolean>;
 }
 
+/** A table of a read model, and how many of its rows differ from what the events say. */
+export interface Verified {
+  readonly table: string;
+  readonly rows: number;
+  readonly differing: number;
+}
+
+/** What lies parked, and which runner parked it. */
+export interface Parked extends ParkedSequence {
+  readonly runner: string;
+}
+
 export interface Readiness {
   readonly ready: boolean;
   /** Answers, but something stands still or lies parked. */
@@ -70,7 +82,7 @@ export class ServiceRuntime {
   private readonly loaders = new Map<string, ResourceLoader>();
   private readonly runners = new Map<string, Runner>();
   /** Set once everything runs: compares the read models with what events and messages say. */
-  verify: () => Promise<readonly object[]> = async () => [];
+  verify: () => Promise<readonly Verified[]> = async () => [];
 
   constructor(
     readonly platform: Platform,
@@ -149,7 +161,7 @@ export class ServiceRuntime {
     return Promise.all(lags);
   }
 
-  async parked(): Promise<readonly object[]> {
+  async parked(): Promise<readonly Parked[]> {
     const lists = await Promise.all(
       [...this.runners.values()].map(async (runner) =>
         (await runner.parked()).map((sequence) => ({ runner: runner.name, ...sequence })),

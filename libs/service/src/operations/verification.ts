@@ -8,16 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceDatabase } from '../database/database.js';
 import { keepRelationships } from '../followers/hearing.js';
 import { ServiceRuntime } from '../followers/runtime.js';
+import type { Verified } from '../followers/runtime.js';
 import { schemaOf } from '../definition/service-definition.js';
 import type { Listener } from '../definition/service-definition.js';
 import { topicOf } from '@onestory/contracts';
-
-/** A table of a read model, and how many of its rows differ from what the events say. */
-export interface Verified {
-  readonly table: string;
-  readonly rows: number;
-  readonly differing: number;
-}
 
 /** Tables of read models carry their version: `screening_queue_v1`. */
 const TABLES = `select table_name as name from information_schema.tables
