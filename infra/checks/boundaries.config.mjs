@@ -190,8 +190,8 @@ const homes = [
   home(
     'zod-at-home',
     ['zod'],
-    ['^libs/(contracts|access|service)/'],
-    'zod describes contracts, the area file and configuration; requests are checked by class-validator.',
+    ['^libs/(contracts|access|service|testing)/'],
+    'zod describes contracts, the area file and configuration, and checks answers in specs; requests are checked by class-validator.',
   ),
   home(
     'kafka-at-home',

@@ -56,9 +56,9 @@ export class Schemas {
       return { anyOf: [schema, { type: 'null' }] };
     };
     if (said.length > 1 && said.every((it) => it.flags & F.StringLiteral))
-      return orNull({ type: 'string', enum: said.map(({ value }) => value) });
+      return orNull({ type: 'string', enum: said.map(({ value }) => value).sort() });
     if (said.length > 1 && said.every((it) => it.flags & F.NumberLiteral))
-      return orNull({ type: 'number', enum: said.map(({ value }) => value) });
+      return orNull({ type: 'number', enum: said.map(({ value }) => value).sort((a, b) => a - b) });
     if (said.length === 2 && said.every((it) => it.flags & F.BooleanLiteral))
       return orNull({ type: 'boolean' });
     const schemas = [

@@ -1,9 +1,19 @@
 /** What the compiler does not see, and Nest only at start. */
 import { SPEC } from './words.mjs';
 
+/** Classes that Nest makes, from their decorator to their end: others may have constructors of their own beside them. */
+const madeByNest = (text) =>
+  [
+    ...text.matchAll(
+      /^@(?:Injectable|Controller|CommandHandler|QueryHandler|Module)\([\s\S]*?^\}$/gm,
+    ),
+  ]
+    .map(([whole]) => whole)
+    .join('\n');
+
 /** Parameter types of constructors that Nest fills, without those that an @Inject names. */
 const injectedTypes = (text) =>
-  [...text.matchAll(/constructor\(([\s\S]*?)\)\s*\{/g)]
+  [...madeByNest(text).matchAll(/constructor\(([\s\S]*?)\)\s*\{/g)]
     .flatMap(([, parameters]) => parameters.split(/,\s*(?![^<(]*[>)])/))
     .filter((parameter) => !/@In(ject|Database)|@StreamsOf/.test(parameter))
     .flatMap((parameter) => /:\s*([A-Z]\w*)/.exec(parameter)?.[1] ?? []);

@@ -55,7 +55,7 @@ const sortOut = (items: readonly Item[], parked: ReadonlySet<string>): Sorted =>
 };
 
 /** What is asked together in a transaction is over together, also when one of them fails: nothing comes after its end. */
-const allOf = async (work: readonly (Promise<unknown> | undefined)[]): Promise<void> => {
+const allOf = async (work: readonly Promise<unknown>[]): Promise<void> => {
   const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
 };
@@ -95,7 +95,7 @@ export class Effects {
       if (items.some((item) => handled.has(item.message!) && !this.parts.isSettled(item)))
         throw new Unsettled();
       await allOf([
-        moves.length > 0 ? offsets.advance(sql, moves) : undefined,
+        moves.length > 0 ? offsets.advance(sql, moves) : Promise.resolve(),
         this.handleNew(
           items.filter(({ message }) => handled.has(message!)),
           sql,
