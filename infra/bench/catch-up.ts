@@ -1,5 +1,5 @@
 import { followingTables, StoreRunner } from '@onestory/event-sourcing';
-import type { History, Projector, Told } from '@onestory/event-sourcing';
+import type { History, Projector, StoredFact } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
 import type { AnyFact, Sql } from '@onestory/kernel';
 import { ServiceDatabase } from '@onestory/service';
@@ -16,7 +16,7 @@ import type { World } from './world.js';
 const projectorOf = (history: History<never, never>): Projector => ({
   name: 'note_v1',
   codecs: [history.codec],
-  async project(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void> {
+  async project(batch: readonly StoredFact<AnyFact>[], sql: Sql): Promise<void> {
     const rows = batch.map(({ data, revision }) => {
       const { child, reason, text } = data as { child: string; reason: string; text: string };
       return { child, reason, words: text, revision: revision.toString() };

@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { catalogue, envelopeSchema, jsonSchemaOf, topicOf } from '@onestory/contracts';
+import { catalogue, messageSchema, jsonSchemaOf, topicOf } from '@onestory/contracts';
 
 const path = fileURLToPath(new URL('../../docs/event-catalogue.md', import.meta.url));
 
@@ -81,7 +81,7 @@ ${owners
 
 ## The envelope
 
-${table(jsonSchemaOf({ schema: envelopeSchema }))}
+${table(jsonSchemaOf({ schema: messageSchema }))}
 
 ${owners.map(ofOwner).join('\n')}`;
 

@@ -1,4 +1,4 @@
-import { HearsConsents } from '@onestory/service';
+import { KeepsConsents } from '@onestory/service';
 import type { ServiceDefinition } from '@onestory/service';
 import { assessmentHistory } from './history/assessment.codec.js';
 import { concernHistory } from './history/concern.codec.js';
@@ -48,7 +48,7 @@ export const assessmentService: ServiceDefinition = {
   histories: [concernHistory, preAssessmentHistory, assessmentHistory],
   resources: [assessmentResource, checklistResource, concernsResource, householdResource],
   publications: [concernPublications, preAssessmentPublications, assessmentPublications],
-  hears: ['child-index', 'information-sharing', 'lead-professional'],
-  listeners: [HearsConsents],
+  consumes: ['child-index', 'information-sharing', 'lead-professional'],
+  listeners: [KeepsConsents],
   reactions: [joinEpisodeWhenAssessmentIsStarted, endEpisodeWhenEpisodeIsClosed],
 };

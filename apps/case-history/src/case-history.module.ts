@@ -14,7 +14,7 @@ export const caseHistoryService: ServiceDefinition = {
   resources: [childResource],
   listeners: [HistoryListener],
   migrations: [History1764000000000],
-  hears: [
+  consumes: [
     'child-index',
     'assessment',
     'information-sharing',

@@ -50,7 +50,7 @@ export const childIndexService: ServiceDefinition = {
   projectors: [IndexEntriesProjector],
   migrations: [IndexSearch1767225600000],
   publications: [childPublications, carerPublications, indexSearchPublications],
-  hears: ['assessment', 'lead-professional', 'information-sharing', 'referral'],
+  consumes: ['assessment', 'lead-professional', 'information-sharing', 'referral'],
   reactions: [
     listAssessmentWhenItIsCompleted,
     nameContactWhenAnInterimLeadIsAssigned,

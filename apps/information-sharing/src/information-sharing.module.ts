@@ -87,6 +87,6 @@ export const informationSharingService: ServiceDefinition = {
   entities: [KnownChildRow],
   migrations: [FamiliesAndConsents1767225600000, TurnedSixteen1767225600001],
   publications: [consentPublications, sharingPublications],
-  hears: ['child-index', 'assessment', 'lead-professional'],
+  consumes: ['child-index', 'assessment', 'lead-professional'],
   listeners: [KnownChildrenListener, TurnedSixteenListener],
 };

@@ -61,5 +61,5 @@ export const leadProfessionalService: ServiceDefinition = {
     assignInterimLeadWhenChecklistIsCompleted,
     joinKeyWorkerWhenPanelAllocatesOne,
   ],
-  hears: ['assessment', 'child-index', 'information-sharing', 'panel-scheduling'],
+  consumes: ['assessment', 'child-index', 'information-sharing', 'panel-scheduling'],
 };

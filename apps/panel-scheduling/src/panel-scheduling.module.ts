@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { HearsConsents, own } from '@onestory/service';
+import { KeepsConsents, own } from '@onestory/service';
 import type { ServiceDefinition } from '@onestory/service';
 import { Agenda1767225600000 } from './database/migrations/1767225600000-agenda.js';
 import { Heard1767225600001 } from './database/migrations/1767225600001-heard.js';
@@ -75,7 +75,7 @@ import { SubmitItemController } from './use-cases/submit-item/submit-item.contro
 import { SubmitItemHandler } from './use-cases/submit-item/submit-item.handler.js';
 
 const resources = [SeriesResource, SittingResource, AgendaItemResource];
-const listeners = [Assessed, HearsConsents];
+const listeners = [Assessed, KeepsConsents];
 
 @Module({
   controllers: [
@@ -137,7 +137,7 @@ export const panelSchedulingService: ServiceDefinition = {
   resources,
   projectors: [AgendaProjector],
   publications: [seriesPublications, sittingPublications, agendaItemPublications],
-  hears: ['child-index', 'assessment', 'information-sharing', 'lead-professional'],
+  consumes: ['child-index', 'assessment', 'information-sharing', 'lead-professional'],
   listeners,
   reactions: [
     listItemWhenSubmitted,

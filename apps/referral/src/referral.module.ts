@@ -1,4 +1,4 @@
-import { HearsConsents } from '@onestory/service';
+import { KeepsConsents } from '@onestory/service';
 import type { ServiceDefinition } from '@onestory/service';
 import { OpenReferral1768294800001 } from './database/migrations/1768294800001-open-referral.js';
 import { ScreeningQueue1768294800002 } from './database/migrations/1768294800002-screening-queue.js';
@@ -47,8 +47,8 @@ export const referralService: ServiceDefinition = {
   resources: [referralResource, screeningQueueResource],
   projectors: [ScreeningQueueProjector],
   publications: [referralPublications],
-  hears: ['child-index', 'assessment', 'information-sharing', 'lead-professional'],
-  listeners: [HearsConsents, OpenReferrals],
+  consumes: ['child-index', 'assessment', 'information-sharing', 'lead-professional'],
+  listeners: [KeepsConsents, OpenReferrals],
   reactions: [
     receiveReferralWhenReferralIsSent,
     withdrawReferralsWhenConsentIsWithdrawn,

@@ -17,7 +17,7 @@ import type {
   PersonId,
   PractitionerId,
   ReferralId,
-  ServiceId,
+  ReferableServiceId,
   SittingId,
 } from '@onestory/kernel';
 
@@ -35,7 +35,7 @@ export const episodeId = idOf<EpisodeId>();
 export const assessmentId = idOf<AssessmentId>();
 export const consentId = idOf<ConsentId>();
 export const referralId = idOf<ReferralId>();
-export const serviceId = idOf<ServiceId>();
+export const serviceId = idOf<ReferableServiceId>();
 export const seriesId = idOf<PanelSeriesId>();
 export const sittingId = idOf<SittingId>();
 export const itemId = idOf<AgendaItemId>();
@@ -47,7 +47,7 @@ export const localDate = z.iso.date();
  * CloudEvents 1.0, structured mode. Context attributes are lower-case letters; one event about three
  * children is one message. Holds ids and codes, never a date of birth, name, address or free text.
  */
-export const envelopeSchema = z.object({
+export const messageSchema = z.object({
   specversion: z.literal('1.0'),
   /** Of the stored event; the same on every delivery. */
   id: eventId,
@@ -81,10 +81,10 @@ export const envelopeSchema = z.object({
   data: z.looseObject({}),
 });
 
-type Envelope = z.infer<typeof envelopeSchema>;
+type Message = z.infer<typeof messageSchema>;
 
 /** A published event as our code handles it: `children` is a list. */
-export type PublishedEvent<Data = unknown> = Omit<Envelope, 'data' | 'children'> & {
+export type PublishedEvent<Data = unknown> = Omit<Message, 'data' | 'children'> & {
   readonly children: readonly ChildId[];
   readonly data: Data;
 };

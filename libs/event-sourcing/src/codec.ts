@@ -5,19 +5,19 @@ import type { Envelope } from './envelope.js';
 import type { NewEvent, StoredEvent, StreamName } from './event-store.js';
 
 /** A fact with its envelope, as projectors and reactions receive it. */
-export type Told<F extends AnyFact> = F & Envelope;
+export type StoredFact<F extends AnyFact> = F & Envelope;
 
 /** What `Streams` knows of an event that is about to be stored. */
-export type Recording = Omit<Envelope, 'position' | 'type' | 'stream' | 'revision' | 'id'>;
+export type Metadata = Omit<Envelope, 'position' | 'type' | 'stream' | 'revision' | 'id'>;
 
 /** From one stored shape to the next; sees plain JSON, decrypted, `forgotten` included. */
-export type Upcaster = (data: never, envelope: Recording) => object;
+export type Upcaster = (data: never, envelope: Metadata) => object;
 
 /** Reads the events of a category. */
 export interface Decoder<F extends AnyFact> {
   readonly category: string;
   /** JSON to facts, in one query for keys. @throws HistoryNewerThanThisVersion, naming the first such event. */
-  decode(events: readonly StoredEvent[], keys: KeyStore): Promise<readonly Told<F>[]>;
+  decode(events: readonly StoredEvent[], keys: KeyStore): Promise<readonly StoredFact<F>[]>;
 }
 
 /** Fact <-> stored JSON; which fields are personal, and whose. */
@@ -26,7 +26,7 @@ export interface Codec<F extends AnyFact> extends Decoder<F> {
   readonly types: Readonly<Record<string, string>>;
   /** Facts to JSON, personal fields under their owners' keys, in one query for keys. */
   encode(
-    facts: readonly { readonly fact: F; readonly id: string; readonly recording: Recording }[],
+    facts: readonly { readonly fact: F; readonly id: string; readonly recording: Metadata }[],
     stream: StreamName,
     keys: KeyStore,
   ): Promise<readonly NewEvent[]>;
@@ -53,8 +53,8 @@ export type CodecRules<F extends AnyFact> = {
 export type Upcasters<F extends AnyFact> = { readonly [T in F['type']]?: readonly Upcaster[] };
 
 /** What is written as metadata: the envelope without what the store keeps itself. */
-export const metadataOf = (stored: StoredEvent): Recording =>
-  JSON.parse(stored.metadata) as Recording;
+export const metadataOf = (stored: StoredEvent): Metadata =>
+  JSON.parse(stored.metadata) as Metadata;
 
 const versioned = (type: string, version: number): string =>
   version === 1 ? type : `${type}.v${version}`;
@@ -84,14 +84,14 @@ export const codec = <F extends AnyFact>(
     ),
   );
 
-  const aboutOf = (stream: StreamName, recording: Recording) => ({
+  const aboutOf = (stream: StreamName, recording: Metadata) => ({
     id: stream.slice(stream.indexOf('-') + 1),
     ...(recording.episode && { episode: recording.episode }),
     ...(recording.children && { children: recording.children }),
   });
 
   /** Completes the envelope that was just parsed: a copy by spreading costs more than parsing it. */
-  const told = (event: StoredEvent, json: unknown, envelope: Recording): Told<F> => {
+  const told = (event: StoredEvent, json: unknown, envelope: Metadata): StoredFact<F> => {
     const shape = shapes.get(event.type)!;
     let data = json;
     for (const upcast of shape.steps) data = upcast(data as never, envelope);

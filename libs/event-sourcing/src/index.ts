@@ -3,7 +3,7 @@ export * from './envelope.js';
 export * from './event-store.js';
 export * from './codec.js';
 export * from './streams.js';
-export type { Until } from './until.js';
+export type { AsOf } from './until.js';
 export * from './adapters/in-memory/index.js';
 export * from './adapters/postgres/index.js';
 export * from './scoped-store.js';

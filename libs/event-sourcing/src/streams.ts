@@ -18,12 +18,12 @@ import type {
 import type { KeyStore } from '@onestory/personal-data';
 import { setTimeout as pause } from 'node:timers/promises';
 import { appendInTime } from './append-in-time.js';
-import type { About, Codec, Recording, Told } from './codec.js';
+import type { About, Codec, Metadata, StoredFact } from './codec.js';
 import { currentContext } from './context.js';
 import type { CommandContext } from './context.js';
 import type { Appended, EventStore, Position, StreamName } from './event-store.js';
 import { within } from './until.js';
-import type { Until } from './until.js';
+import type { AsOf } from './until.js';
 
 /** A stream's category as its service declares it, in `history/`. */
 export interface History<State, F extends AnyFact> {
@@ -38,7 +38,7 @@ export interface History<State, F extends AnyFact> {
 export interface Loaded<State, F extends AnyFact> {
   readonly stream: StreamName;
   readonly state: State;
-  readonly facts: readonly Told<F>[];
+  readonly facts: readonly StoredFact<F>[];
   /** Undefined: there is no such stream. */
   readonly revision: bigint | undefined;
   readonly position: Position | undefined;
@@ -49,7 +49,7 @@ export interface Decided<State, F extends AnyFact> {
   readonly revision: bigint | undefined;
   readonly position: Position | undefined;
   /** The facts of this command: new, or those of the first time. Empty when there was nothing to say. */
-  readonly facts: readonly Told<F>[];
+  readonly facts: readonly StoredFact<F>[];
   /** The same command had been decided before: this is its first answer. */
   readonly repeated: boolean;
   readonly state: State;
@@ -109,9 +109,9 @@ export class Streams<State, F extends AnyFact> {
     return `${this.history.evolution.category}-${id}`;
   }
 
-  async load(id: string, until: Until = {}): Promise<Loaded<State, F>> {
+  async load(id: string, until: AsOf = {}): Promise<Loaded<State, F>> {
     const stream = this.nameOf(id);
-    const facts: Told<F>[] = [];
+    const facts: StoredFact<F>[] = [];
     for await (const page of this.ports.store.read(stream))
       for (const fact of await this.history.codec.decode(page, this.ports.keys)) facts.push(fact);
     const last = facts.at(-1);
@@ -120,7 +120,7 @@ export class Streams<State, F extends AnyFact> {
   }
 
   /** What has been loaded, as it was or as it was known at a time; the revision stays that of now. */
-  asOf(loaded: Omit<Loaded<State, F>, 'state'>, until: Until): Loaded<State, F> {
+  asOf(loaded: Omit<Loaded<State, F>, 'state'>, until: AsOf): Loaded<State, F> {
     const facts = within(loaded.facts, until, (fact) => this.history.corrects?.(fact));
     return { ...loaded, facts, state: this.fold(facts, this.history.evolution.initial) };
   }
@@ -165,7 +165,7 @@ export class Streams<State, F extends AnyFact> {
     throw new TooBusy(this.nameOf(id));
   }
 
-  private fold(facts: readonly Told<F>[], from: State): State {
+  private fold(facts: readonly StoredFact<F>[], from: State): State {
     return facts.reduce((state, it) => this.history.evolution.evolve(state, it), from);
   }
 
@@ -199,7 +199,7 @@ export class Streams<State, F extends AnyFact> {
     const recordedAt = last !== undefined && last > now ? last : now;
     const { command, commandBody, actor, agency, onBehalfOf, area, correlation, causation } =
       context;
-    const base: Recording = {
+    const base: Metadata = {
       occurredAt: moment.occurredAt,
       ...(moment.occurredPrecision && { occurredPrecision: moment.occurredPrecision }),
       recordedAt,
@@ -214,20 +214,20 @@ export class Streams<State, F extends AnyFact> {
       ...(context.traceparent && { traceparent: context.traceparent }),
     };
     const next = (loaded.revision ?? -1n) + 1n;
-    const told = (fact: F, index: number, recording: Recording): Told<F> =>
+    const told = (fact: F, index: number, recording: Metadata): StoredFact<F> =>
       ({
         ...recording,
         ...fact,
         id: idFrom<EventId>(command, index),
         stream: loaded.stream,
         revision: next + BigInt(index),
-      }) as unknown as Told<F>;
+      }) as unknown as StoredFact<F>;
     // Whom the stream is about may follow from these very facts, so fold first, then write the envelope.
     const state = this.fold(
       facts.map((fact, index) => told(fact, index, base)),
       loaded.state,
     );
-    const recording: Recording = { ...base, ...this.history.about(state), ...context.about };
+    const recording: Metadata = { ...base, ...this.history.about(state), ...context.about };
     const entries = facts.map((fact, index) => ({
       fact,
       id: idFrom<EventId>(command, index),
@@ -237,7 +237,7 @@ export class Streams<State, F extends AnyFact> {
   }
 
   private answer(
-    draft: { readonly facts: readonly Told<F>[] },
+    draft: { readonly facts: readonly StoredFact<F>[] },
     loaded: Loaded<State, F>,
     appended: Appended,
   ): Decided<State, F> {

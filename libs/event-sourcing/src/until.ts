@@ -1,7 +1,7 @@
 import type { EventId, Instant } from '@onestory/kernel';
 
 /** As it was at a time (`asAt`, by occurrence), as it was known at a time (`asKnown`, by recording), or both. */
-export interface Until {
+export interface AsOf {
   readonly asAt?: Instant;
   readonly asKnown?: Instant;
 }
@@ -19,7 +19,7 @@ interface Dated {
  */
 export const within = <F extends Dated>(
   facts: readonly F[],
-  { asAt, asKnown }: Until,
+  { asAt, asKnown }: AsOf,
   targetOf: (fact: F) => EventId | undefined,
 ): readonly F[] => {
   if (asAt === undefined && asKnown === undefined) return facts;

@@ -15,7 +15,7 @@ export type AgencyId = Id<'agency'>;
 /** A local area, as in its register file: `ashcombe`. */
 export type AreaId = string & { readonly [brand]: 'area' };
 /** A service that can be referred to. */
-export type ServiceId = Id<'service'>;
+export type ReferableServiceId = Id<'service'>;
 export type EpisodeId = Id<'episode'>;
 export type AssessmentId = Id<'assessment'>;
 export type ConsentId = Id<'consent'>;

@@ -1,5 +1,5 @@
 import { ConcernRecordedV1 } from '@onestory/contracts';
-import type { Position, Told } from '@onestory/event-sourcing';
+import type { Position, StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact, ChildId, EpisodeId } from '@onestory/kernel';
 import {
   decode,
@@ -80,7 +80,7 @@ describe('what is told of a fact', () => {
     correlation: idOf('correlation'),
     causation: idOf('command'),
     data: { words: 'never leave' },
-  } as unknown as Told<AnyFact>;
+  } as unknown as StoredFact<AnyFact>;
 
   it('is the envelope and what the contract promises, nothing else', () => {
     const event = published(ConcernRecordedV1, told, {

@@ -1,6 +1,6 @@
-import { envelopeSchema } from '@onestory/contracts';
+import { messageSchema } from '@onestory/contracts';
 import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
-import type { Told } from '@onestory/event-sourcing';
+import type { StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact, ChildId, Instant, Moment } from '@onestory/kernel';
 import type { Outgoing } from './exchange.js';
 
@@ -34,7 +34,7 @@ export const encode = (event: PublishedEvent): Outgoing => {
 
 /** @throws UnreadableMessage. Attributes that this version does not know are left out. */
 export const decode = (value: Uint8Array): PublishedEvent => {
-  const read = envelopeSchema.safeParse(parse(value));
+  const read = messageSchema.safeParse(parse(value));
   if (!read.success) {
     const attributes = read.error.issues.map((issue) => issue.path.join('.') || 'the whole');
     throw new UnreadableMessage(`not a CloudEvent of ours: ${[...new Set(attributes)].join(', ')}`);
@@ -61,7 +61,7 @@ export const partitionKey = (of: {
 /** What is told of a fact under a contract. `data` is what the contract promises, ids and codes only. */
 export const published = <C extends Contract>(
   contract: C,
-  of: Told<AnyFact>,
+  of: StoredFact<AnyFact>,
   data: DataOf<C>,
 ): PublishedEvent<DataOf<C>> => ({
   specversion: '1.0',

@@ -2,7 +2,7 @@ import type { Contract } from '@onestory/contracts';
 import type { Lag, Log } from '@onestory/event-sourcing';
 import type { Database, RealTime, Sql } from '@onestory/kernel';
 import type { Exchange } from './exchange.js';
-import type { Concern, MessageOf } from './message-of.js';
+import type { Asks, MessageOf } from './message-of.js';
 import type { ParkedMessages } from './parked-messages.js';
 
 export interface ConsumerPorts {
@@ -37,7 +37,7 @@ export interface ConsumerOptions<C extends Contract = Contract> extends Consumer
    */
   before?(message: MessageOf<C>): Promise<void>;
   /** What a message asks for, where the message alone tells: it saves a look. Default: `effect`. */
-  concern?(message: MessageOf<C>): Concern;
+  concern?(message: MessageOf<C>): Asks;
 }
 
 export interface Consumer {

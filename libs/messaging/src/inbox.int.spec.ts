@@ -3,7 +3,7 @@ import type { PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
 import type { Exchange } from './exchange.js';
 import type { ConsumerOptions } from './consumer.js';
-import type { Concern } from './message-of.js';
+import type { Asks } from './message-of.js';
 import { CONCERNS, heard, listen, MEETINGS, numbers, tell, write } from './testing/households.js';
 import { eventually } from './testing/listening.js';
 import { concern, meeting, numberOf, sent } from './testing/messages.js';
@@ -207,7 +207,7 @@ describe('a consumer', () => {
 
   it('passes over what is of no concern to it, and asks nobody whom a message has no effect on', async () => {
     const asked: number[] = [];
-    const concernOf = (message: PublishedEvent): Concern => {
+    const concernOf = (message: PublishedEvent): Asks => {
       if (numberOf(message) === 7) return 'effect';
       return numberOf(message) % 2 === 0 ? 'rows' : 'nothing';
     };

@@ -5,4 +5,4 @@ export type MessageOf<C extends Contract> =
   C extends Contract<infer Type> ? PublishedEvent<DataOf<C>> & { readonly type: Type } : never;
 
 /** Of no concern at all; for `handle` only; for `before`, too. */
-export type Concern = 'nothing' | 'rows' | 'effect';
+export type Asks = 'nothing' | 'rows' | 'effect';

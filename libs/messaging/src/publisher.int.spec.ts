@@ -6,7 +6,7 @@ import type {
   Position,
   StoredEvent,
   StreamName,
-  Told,
+  StoredFact,
 } from '@onestory/event-sourcing';
 import { HistoryNewerThanThisVersion, metadataOf } from '@onestory/event-sourcing';
 import { idFrom } from '@onestory/kernel';
@@ -72,7 +72,7 @@ describe('a publisher', () => {
       events.map((event) => {
         if (event.type === 'VisitMade.v9')
           throw new HistoryNewerThanThisVersion(event.stream, event.revision, event.type);
-        return { ...metadataOf(event), ...event, data: {} } as unknown as Told<AnyFact>;
+        return { ...metadataOf(event), ...event, data: {} } as unknown as StoredFact<AnyFact>;
       }),
   };
   const publish = (ports: { readonly store?: EventStore } = {}): StoreRunner => {

@@ -1,6 +1,6 @@
 import type { PublishedEvent } from '@onestory/contracts';
 import { metadataOf, Refused } from '@onestory/event-sourcing';
-import type { Decoder, Follower, StoredEvent, Told } from '@onestory/event-sourcing';
+import type { Decoder, Follower, StoredEvent, StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact } from '@onestory/kernel';
 import { encode, partitionKey } from './cloud-events.js';
 import { MessageRefused } from './exchange.js';
@@ -13,7 +13,7 @@ export interface PublisherOptions {
   /** Of the categories of which something is published. */
   readonly codecs: readonly Decoder<AnyFact>[];
   /** Undefined: the fact stays private. */
-  publicationOf(fact: Told<AnyFact>): PublishedEvent | undefined;
+  publicationOf(fact: StoredFact<AnyFact>): PublishedEvent | undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Contract, PublishedEvent } from '@onestory/contracts';
 import { causeOf } from '@onestory/event-sourcing';
 import { decode, UnreadableMessage } from './cloud-events.js';
 import type { Delivered } from './exchange.js';
-import type { Concern } from './message-of.js';
+import type { Asks } from './message-of.js';
 
 /** What was made of a delivered message. */
 export interface Item {
@@ -12,7 +12,7 @@ export interface Item {
   readonly unreadable?: string;
   /** Of a type that this consumer does not know, or of no concern to it. */
   readonly skip?: boolean;
-  readonly concern?: Concern;
+  readonly concern?: Asks;
 }
 
 const decoded = new WeakMap<Uint8Array, PublishedEvent>();
@@ -50,7 +50,7 @@ export const readMessage = (
 export const readItem = (
   delivered: Delivered,
   contracts: ReadonlyMap<string, Contract> | undefined,
-  concernOf?: (message: never) => Concern,
+  concernOf?: (message: never) => Asks,
 ): Item => {
   const item = readMessage(delivered, contracts);
   const { message, skip, unreadable } = item;

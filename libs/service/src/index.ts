@@ -2,24 +2,15 @@ export { readConfig, WrongConfiguration } from './platform/config.js';
 export type { Config } from './platform/config.js';
 export { DataFolder, NotThisDataFolder } from './platform/data-folder.js';
 export { ServiceDatabase } from './database/database.js';
-export { HearsConsents } from './definition/hears-consents.js';
+export { KeepsConsents } from './definition/keeps-consents.js';
 export { host } from './process/host.js';
 export type { Host } from './process/host.js';
 export type { Question, Sources } from './deciding/sources.js';
 export { Act, Asked, AskedBy, HEADERS, NeedsRevision, on } from './http/asked.js';
-export type { On } from './http/asked.js';
+export type { ResourceRef } from './http/asked.js';
 export { Doorkeeper, View } from './http/doorkeeper.js';
 export type { CommandAnswer, CommandTerms, QueryTerms, ShowTerms } from './http/doorkeeper.js';
-export {
-  AnId,
-  IsDay,
-  IsInstant,
-  momentOf,
-  Occurrence,
-  saidIn,
-  untilOf,
-  Until,
-} from './http/dto.js';
+export { AnId, IsDay, IsInstant, momentOf, Occurrence, contentOf, asOf, AsOf } from './http/dto.js';
 export { IsText } from './http/texts.js';
 export { pageAsked, Paged, PagedUntil, pageOf, pageWithin } from './http/paging.js';
 export type { PageAsked, Place } from './http/paging.js';
@@ -32,14 +23,14 @@ export type { RunningService } from './process/service-app.js';
 export { decideOn, own, publications, published, when } from './definition/service-definition.js';
 export type {
   Known,
-  Listener,
+  MessageProjector,
   Publications,
   Reacted,
   Reaction,
   ResourceLoader,
   ServiceDefinition,
 } from './definition/service-definition.js';
-export { OWN_MESSAGES } from './followers/hearing.js';
+export { OWN_MESSAGES } from './followers/reactions.js';
 export { settled } from './followers/settling.js';
 export { resourceOf, streamAsResource } from './definition/standard-loaders.js';
 export { InDatabase, StreamsOf } from './database/tokens.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isForgotten } from '@onestory/kernel';
 import type { AnyFact, EventId } from '@onestory/kernel';
-import type { History, Recording, StoredEvent, StreamName } from '@onestory/event-sourcing';
+import type { History, Metadata, StoredEvent, StreamName } from '@onestory/event-sourcing';
 import { InMemoryKeyStore, refsIn } from '@onestory/personal-data';
 import { fold, on, recorded } from './given.js';
 
@@ -42,7 +42,7 @@ const storing = <S, F extends AnyFact>(
       event: {
         fact: { type, data } as unknown as F,
         id,
-        recording: { ...recording, ...whom } as unknown as Recording,
+        recording: { ...recording, ...whom } as unknown as Metadata,
       },
     }),
   );

@@ -20,7 +20,7 @@ import type {
   StartedAssessment,
 } from './assessment.js';
 import { appliesToUnborn } from './elements.js';
-import type { Basis, ElementCode, WayOfCommenting } from './elements.js';
+import type { HowKnown, ElementCode, WayOfCommenting } from './elements.js';
 import {
   AssessmentAlreadyOpen,
   AssessmentNotStarted,
@@ -131,7 +131,7 @@ export interface NewEntry {
   readonly entry: EntryId;
   readonly child: ChildId;
   readonly element: ElementCode;
-  readonly basis: Basis;
+  readonly basis: HowKnown;
   readonly reportedBy?: string;
   readonly evidenceDate?: LocalDate;
   readonly by: PractitionerId;

@@ -14,7 +14,7 @@ import type {
   PractitionerId,
   Recorded,
 } from '@onestory/kernel';
-import type { Basis, ElementCode, ReasonNotGiven, WayOfCommenting } from './elements.js';
+import type { HowKnown, ElementCode, ReasonNotGiven, WayOfCommenting } from './elements.js';
 
 export type EntryId = Id<'assessmentEntry'>;
 
@@ -43,7 +43,7 @@ export interface AboutEntry {
   readonly entry: EntryId;
   readonly child: ChildId;
   readonly element: ElementCode;
-  readonly basis: Basis;
+  readonly basis: HowKnown;
   /** Who said so, where the basis is `reported_by`. */
   readonly reportedBy?: Personal<string>;
   readonly evidenceDate?: LocalDate;

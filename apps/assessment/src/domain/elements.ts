@@ -37,8 +37,13 @@ export const ELEMENT_CODES = Object.keys(ELEMENTS) as readonly ElementCode[];
 export const appliesToUnborn = (element: ElementCode): boolean => !/^D([2346]$|7)/.test(element);
 
 /** What an entry rests on: whoever reads it must be able to tell fact from opinion. */
-export const BASES = ['observed', 'reported_by', 'professional_opinion', 'family_view'] as const;
-export type Basis = (typeof BASES)[number];
+export const WAYS_OF_KNOWING = [
+  'observed',
+  'reported_by',
+  'professional_opinion',
+  'family_view',
+] as const;
+export type HowKnown = (typeof WAYS_OF_KNOWING)[number];
 
 /** How a child or parent made a view known. */
 export const WAYS_OF_COMMENTING = ['own_words', 'drawing', 'play', 'signs', 'advocate'] as const;

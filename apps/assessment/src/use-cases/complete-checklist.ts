@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import type { ChildId, EpisodeId, Id } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, Occurrence } from '@onestory/service';
-import { on, saidIn } from '@onestory/service';
+import { on, contentOf } from '@onestory/service';
 import { raisedAt, refuseOutside } from '../domain/concern.js';
 import { ANSWERS, completePreAssessment, OUTCOMES } from '../domain/pre-assessment.js';
 import type { Answer, Outcome } from '../domain/pre-assessment.js';
@@ -65,7 +65,7 @@ export class CompleteChecklist {
     @Body() body: CompleteChecklistRequest,
     @AskedBy() asked: Asked,
   ) {
-    const said = { ...saidIn(body), episode, by: asked.by, byAgency: asked.actor.agency };
+    const said = { ...contentOf(body), episode, by: asked.by, byAgency: asked.actor.agency };
     const decision = async () => {
       const { state: concern } = await asked.load(concernHistory, said.child);
       refuseOutside(concern, episode);

@@ -1,8 +1,8 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { ChildId, LocalDate } from '@onestory/kernel';
 import { IsDay, IsText, Occurrence } from '@onestory/service';
-import { BASES, ELEMENT_CODES } from '../domain/elements.js';
-import type { Basis, ElementCode } from '../domain/elements.js';
+import { WAYS_OF_KNOWING, ELEMENT_CODES } from '../domain/elements.js';
+import type { HowKnown, ElementCode } from '../domain/elements.js';
 
 /** What is said of a child in one element of the assessment, and what that rests on. */
 export class EntryRequest extends Occurrence {
@@ -13,8 +13,8 @@ export class EntryRequest extends Occurrence {
   readonly element!: ElementCode;
 
   /** What it rests on: whoever reads it must be able to tell fact from opinion. */
-  @IsIn(BASES)
-  readonly basis!: Basis;
+  @IsIn(WAYS_OF_KNOWING)
+  readonly basis!: HowKnown;
 
   /** Who said so, where the basis is `reported_by`. */
   @IsOptional()

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { AssessmentId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, saidIn } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, contentOf } from '@onestory/service';
 import { findStrength } from '../domain/assessing.js';
 import type { EntryId } from '../domain/assessment.js';
 import { assessmentHistory } from '../history/assessment.codec.js';
@@ -23,7 +23,7 @@ export class FindStrength {
     @AskedBy() asked: Asked,
   ) {
     const entry = asked.newId<EntryId>('assessmentEntry');
-    const decision = findStrength({ entry, by: asked.by, ...saidIn(said) });
+    const decision = findStrength({ entry, by: asked.by, ...contentOf(said) });
     return this.door.decide(asked, assessmentHistory, id, decision, said);
   }
 }

@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt } from '
 import { IsUUID, Max, Min } from 'class-validator';
 import type { AssessmentId, PersonId } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, Occurrence } from '@onestory/service';
-import { saidIn } from '@onestory/service';
+import { contentOf } from '@onestory/service';
 import { childrenIn, COPY_FORMATS } from '../domain/assessment.js';
 import type { FamilyCopy } from '../domain/assessment.js';
 import { issueFamilyCopy } from '../domain/completing.js';
@@ -46,7 +46,7 @@ export class IssueFamilyCopy {
     const decision = async () => {
       const { state } = await asked.load(assessmentHistory, id);
       const { carers } = await asked.ask(householdOf(childrenIn(state)));
-      return issueFamilyCopy(saidIn(said), carers);
+      return issueFamilyCopy(contentOf(said), carers);
     };
     return this.door.fetchAndDecide(asked, assessmentHistory, id, decision, said);
   }

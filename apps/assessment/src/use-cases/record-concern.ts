@@ -1,9 +1,9 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import type { Told } from '@onestory/event-sourcing';
+import type { StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact, ChildId, CommandId, EpisodeId } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, Occurrence } from '@onestory/service';
-import { on, saidIn } from '@onestory/service';
+import { on, contentOf } from '@onestory/service';
 import type { Question } from '@onestory/service';
 import { CONCERN_SOURCES, recordConcern } from '../domain/concern.js';
 import type { ConcernSource } from '../domain/concern.js';
@@ -20,7 +20,7 @@ class RecordConcernRequest extends Occurrence {
 }
 
 /** The episode that this concern opened or joined, whatever has happened to the child's help since. */
-const episodeOf = (facts: readonly Told<AnyFact>[], command: CommandId): EpisodeId => {
+const episodeOf = (facts: readonly StoredFact<AnyFact>[], command: CommandId): EpisodeId => {
   const episode = facts.find((it) => it.command === command)?.episode;
   if (!episode) throw new Error('This concern was recorded without its episode.');
   return episode;
@@ -40,7 +40,7 @@ export class RecordConcern {
   ) {
     // The episode that it opens, should the child not be in one.
     const newEpisode = asked.newId<EpisodeId>('episode');
-    const decision = recordConcern({ child, ...saidIn(said), newEpisode });
+    const decision = recordConcern({ child, ...contentOf(said), newEpisode });
     return this.door.decide(asked, concernHistory, child, decision, said, {
       on: on('child', child),
       createsAt: () => `/children/${child}/concerns`,

@@ -13,7 +13,7 @@ import {
 } from 'class-validator';
 import type { AssessmentId, ChildId, LocalDate } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsDay, IsText } from '@onestory/service';
-import { malformed, Occurrence, saidIn } from '@onestory/service';
+import { malformed, Occurrence, contentOf } from '@onestory/service';
 import { recordDetails } from '../domain/assessing.js';
 import { INTERPRETERS } from '../domain/assessment.js';
 import type { IdentifyingDetails, Interpreter } from '../domain/assessment.js';
@@ -123,7 +123,7 @@ export class RecordDetails {
     @Body() body: RecordDetailsRequest,
     @AskedBy() asked: Asked,
   ) {
-    const said = saidIn(body);
+    const said = contentOf(body);
     const decision = recordDetails({ ...said, details: detailsOf(said.details) });
     return this.door.decide(asked, assessmentHistory, id, decision, body);
   }

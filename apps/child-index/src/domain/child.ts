@@ -30,7 +30,7 @@ export const NO_NHS_NUMBER_REASONS = ['new_arrival', 'private_birth', 'not_known
 export type NoNhsNumberReason = (typeof NO_NHS_NUMBER_REASONS)[number];
 
 export const PARENTAL_RESPONSIBILITY = ['yes', 'no', 'unknown'] as const;
-export const RELATIONSHIPS = [
+export const KINSHIPS = [
   'mother',
   'father',
   'parent',
@@ -47,7 +47,7 @@ export const RELATIONSHIPS = [
 export interface CarerOfChild {
   readonly carer: CarerId;
   readonly parentalResponsibility: (typeof PARENTAL_RESPONSIBILITY)[number];
-  readonly relationship: (typeof RELATIONSHIPS)[number];
+  readonly relationship: (typeof KINSHIPS)[number];
 }
 
 export type InvolvementId = Id<'involvement'>;

@@ -1,6 +1,6 @@
 import { IsIn, IsUUID } from 'class-validator';
 import type { CarerId } from '@onestory/kernel';
-import { PARENTAL_RESPONSIBILITY, RELATIONSHIPS } from '../domain/child.js';
+import { PARENTAL_RESPONSIBILITY, KINSHIPS } from '../domain/child.js';
 import type { CarerOfChild } from '../domain/child.js';
 
 /** Who a registered carer is to a child, born or not. */
@@ -11,6 +11,6 @@ export class CarerOfChildRequest {
   @IsIn(PARENTAL_RESPONSIBILITY)
   readonly parentalResponsibility!: CarerOfChild['parentalResponsibility'];
 
-  @IsIn(RELATIONSHIPS)
+  @IsIn(KINSHIPS)
   readonly relationship!: CarerOfChild['relationship'];
 }

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsNotEmpty, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { CarerId, LocalDate } from '@onestory/kernel';
 import { Act, Asked, AskedBy, Doorkeeper, IsDay, IsText } from '@onestory/service';
-import { Occurrence, on, saidIn } from '@onestory/service';
+import { Occurrence, on, contentOf } from '@onestory/service';
 import { registerCarer } from '../domain/carer.js';
 import { carerHistory } from '../history/carer.codec.js';
 import { NameRequest } from './name.dto.js';
@@ -46,7 +46,7 @@ export class RegisterCarer {
   @Act('child-index.register-carer')
   register(@Body() said: RegisterCarerRequest, @AskedBy() asked: Asked) {
     const carer = asked.newId<CarerId>('carer');
-    const decision = registerCarer({ carer, ...saidIn(said) });
+    const decision = registerCarer({ carer, ...contentOf(said) });
     return this.door.decide(asked, carerHistory, carer, decision, said, {
       on: on('area', asked.area),
       createsAt: () => `/carers/${carer}`,

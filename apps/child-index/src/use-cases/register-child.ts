@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional } from 'clas
 import { IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { ChildId, LocalDate } from '@onestory/kernel';
 import { Act, Asked, AskedBy, Doorkeeper, IsDay, IsText } from '@onestory/service';
-import { Occurrence, on, saidIn } from '@onestory/service';
+import { Occurrence, on, contentOf } from '@onestory/service';
 import { GENDERS, NO_NHS_NUMBER_REASONS } from '../domain/child.js';
 import type { Gender, NoNhsNumberReason } from '../domain/child.js';
 import { refuseUnregistered, registerChild } from '../domain/registering.js';
@@ -76,7 +76,7 @@ export class RegisterChild {
   @Act('child-index.register-child')
   register(@Body() body: RegisterChildRequest, @AskedBy() asked: Asked) {
     const child = asked.newId<ChildId>('child');
-    const said = saidIn(body);
+    const said = contentOf(body);
     const decision = async () => {
       refuseUnregistered(said.carers, await asked.ask(registeredCarers(said.carers)));
       return registerChild({ child, ...said });

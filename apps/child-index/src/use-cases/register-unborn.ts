@@ -2,7 +2,16 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, ValidateNested } from 'class-validator';
 import type { ChildId, LocalDate } from '@onestory/kernel';
-import { Act, Asked, AskedBy, Doorkeeper, IsDay, Occurrence, on, saidIn } from '@onestory/service';
+import {
+  Act,
+  Asked,
+  AskedBy,
+  Doorkeeper,
+  IsDay,
+  Occurrence,
+  on,
+  contentOf,
+} from '@onestory/service';
 import { motherAmong, refuseUnregistered, registerUnborn } from '../domain/registering.js';
 import { childHistory } from '../history/child.codec.js';
 import { INDEX_ENTRIES } from '../read-models/index-search/index-entries.query.js';
@@ -30,7 +39,7 @@ export class RegisterUnborn {
   @Act('child-index.register-unborn')
   register(@Body() body: RegisterUnbornRequest, @AskedBy() asked: Asked) {
     const child = asked.newId<ChildId>('child');
-    const said = saidIn(body);
+    const said = contentOf(body);
     const decision = async () => {
       refuseUnregistered(said.carers, await asked.ask(registeredCarers(said.carers)));
       return registerUnborn({ child, ...said });

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { AgencyId, ChildId, PractitionerId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, saidIn } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, contentOf } from '@onestory/service';
 import type { Sources } from '@onestory/service';
 import { INVOLVEMENT_BASES, SERVICE_KINDS } from '../domain/child.js';
 import type { Child, InvolvementBasis, InvolvementId, ServiceKind } from '../domain/child.js';
@@ -53,7 +53,7 @@ export class StartInvolvement {
     @Body() body: StartInvolvementRequest,
     @AskedBy() asked: Asked,
   ) {
-    const given = { sensitive: false, ...saidIn(body) };
+    const given = { sensitive: false, ...contentOf(body) };
     const involvement = asked.newId<InvolvementId>('involvement');
     const decision = () => {
       const sensitive = given.sensitive || agencyOf(given, asked).sensitive;

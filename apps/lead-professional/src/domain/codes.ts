@@ -20,14 +20,14 @@ const BOUNDS = {
 export type MeasureCode = keyof typeof BOUNDS;
 
 /** Codes travel in published corrections, so nobody types them. */
-export const MEASURES = Object.keys(BOUNDS) as MeasureCode[];
+export const READINGS = Object.keys(BOUNDS) as MeasureCode[];
 
 /** Undefined for a code that is not measured any more. */
 export const boundsOf = (measure: string): Bounds | undefined =>
   Object.hasOwn(BOUNDS, measure) ? BOUNDS[measure as MeasureCode] : undefined;
 
 /** What may be corrected: a baseline of the plan, a measure of a review. */
-export const CORRECTABLE = MEASURES.flatMap((it) => [
+export const CORRECTABLE = READINGS.flatMap((it) => [
   `baselines.${it}` as const,
   `measures.${it}` as const,
 ]);

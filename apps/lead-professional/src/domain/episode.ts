@@ -20,7 +20,7 @@ import type {
   ClosingReason,
   CorrectedField,
   EpisodeFact,
-  Measured,
+  Reading,
   Party,
 } from './facts.js';
 
@@ -58,7 +58,7 @@ export interface Review {
   readonly held: Moment;
   readonly present: readonly PractitionerId[];
   readonly family: readonly PersonId[];
-  readonly measures: readonly Measured[];
+  readonly measures: readonly Reading[];
   readonly whatChanged: Personal<string>;
 }
 
@@ -66,7 +66,7 @@ export interface Plan {
   readonly event: EventId;
   readonly agreed: Moment;
   readonly goal: Personal<string>;
-  readonly baselines: readonly Measured[];
+  readonly baselines: readonly Reading[];
   readonly reviewDue: LocalDate;
   readonly actions: readonly PlannedAction[];
   readonly reviews: readonly Review[];
@@ -118,7 +118,7 @@ const acted = (state: Open, action: ActionId, what: Partial<PlannedAction>): Ope
     actions: plan.actions.map((it) => (it.action === action ? { ...it, ...what } : it)),
   }));
 
-const replaced = (all: readonly Measured[], measure: string, value: number): readonly Measured[] =>
+const replaced = (all: readonly Reading[], measure: string, value: number): readonly Reading[] =>
   all.map((it) => (it.measure === measure ? { measure, value } : it));
 
 const corrected = (

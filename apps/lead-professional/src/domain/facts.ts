@@ -33,7 +33,7 @@ export const CLOSING_REASONS = [
 export type ClosingReason = (typeof CLOSING_REASONS)[number];
 
 /** A measure by its code, in the unit that the code says: `school_attendance_percent` 81. */
-export interface Measured {
+export interface Reading {
   readonly measure: string;
   readonly value: number;
 }
@@ -73,7 +73,7 @@ export type EpisodeFact =
   | Fact<'LeadLeft', { lead: PractitionerId; agency: AgencyId }>
   | Fact<
       'PlanAgreed',
-      { goal: Personal<string>; baselines: readonly Measured[]; reviewDue: LocalDate }
+      { goal: Personal<string>; baselines: readonly Reading[]; reviewDue: LocalDate }
     >
   | Fact<'ActionsAgreed', { actions: readonly AgreedAction[] }>
   | Fact<'ServiceStarted', { action: ActionId; agency: AgencyId }>
@@ -81,7 +81,7 @@ export type EpisodeFact =
       'ReviewHeld',
       Present & {
         whatChanged: Personal<string>;
-        measures: readonly Measured[];
+        measures: readonly Reading[];
         nextReviewDue: LocalDate;
       }
     >

@@ -17,7 +17,7 @@ import type {
   Cause,
   CorrectedField,
   EpisodeFact,
-  Measured,
+  Reading,
   Present,
 } from './facts.js';
 import { refuseIfNobodyPresent, refuseUnlessLed } from './leading.js';
@@ -67,13 +67,13 @@ const reviewDue = (given: NextReview, occasion: Occasion): LocalDate => {
   return due;
 };
 
-const refuseOutOfBounds = ({ measure, value }: Measured): void => {
+const refuseOutOfBounds = ({ measure, value }: Reading): void => {
   const bounds = boundsOf(measure);
   if (bounds && (value < bounds.least || value > bounds.most))
     throw new OutOfBounds(measure, bounds.least, bounds.most);
 };
 
-const refuseMismeasured = (all: readonly Measured[]): void => {
+const refuseMismeasured = (all: readonly Reading[]): void => {
   for (const it of all) refuseOutOfBounds(it);
   const twice = all.find(
     (it, index) => all.findIndex((other) => other.measure === it.measure) < index,
@@ -98,7 +98,7 @@ export const agreePlan =
   (
     given: {
       goal: Personal<string>;
-      baselines: readonly Measured[];
+      baselines: readonly Reading[];
       assessed: Moment;
     } & NextReview,
   ): Decides =>
@@ -155,7 +155,7 @@ export const startService =
 
 export const holdReview =
   (
-    given: Present & { whatChanged: Personal<string>; measures: readonly Measured[] } & NextReview,
+    given: Present & { whatChanged: Personal<string>; measures: readonly Reading[] } & NextReview,
   ): Decides =>
   (it, occasion) => {
     const plan = planOf(it);

@@ -19,7 +19,7 @@ import {
   IsDay,
   IsText,
   Occurrence,
-  saidIn,
+  contentOf,
 } from '@onestory/service';
 import type { AgreedAction, NeedId } from '../domain/facts.js';
 import { agreeActions } from '../domain/planning.js';
@@ -70,7 +70,7 @@ export class AgreeActions {
     @Body() said: AgreeActionsRequest,
     @AskedBy() asked: Asked,
   ) {
-    const actions = saidIn(said).actions.map((it: Omit<AgreedAction, 'action'>, n) => ({
+    const actions = contentOf(said).actions.map((it: Omit<AgreedAction, 'action'>, n) => ({
       action: idFrom<ActionId>('action', asked.command, n),
       ...it,
     }));

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
 import type { EpisodeId, PractitionerId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, saidIn } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, contentOf } from '@onestory/service';
 import { agreeToNomination } from '../domain/leading.js';
 import { episodeHistory } from '../history/episode.codec.js';
 
@@ -23,7 +23,7 @@ export class AgreeNominationForAgency {
     @Body() said: AgencyAgreementRequest,
     @AskedBy() asked: Asked,
   ) {
-    const decision = agreeToNomination({ by: 'agency', ...saidIn(said), person: asked.by });
+    const decision = agreeToNomination({ by: 'agency', ...contentOf(said), person: asked.by });
     return this.door.decide(asked, episodeHistory, episode, decision, said);
   }
 }

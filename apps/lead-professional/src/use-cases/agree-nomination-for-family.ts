@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
 import type { EpisodeId, PersonId, PractitionerId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, saidIn } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, contentOf } from '@onestory/service';
 import { agreeToNomination } from '../domain/leading.js';
 import { episodeHistory } from '../history/episode.codec.js';
 
@@ -27,7 +27,7 @@ export class AgreeNominationForFamily {
     @Body() said: FamilyAgreementRequest,
     @AskedBy() asked: Asked,
   ) {
-    const decision = agreeToNomination({ by: 'family', ...saidIn(said) });
+    const decision = agreeToNomination({ by: 'family', ...contentOf(said) });
     return this.door.decide(asked, episodeHistory, episode, decision, said);
   }
 }

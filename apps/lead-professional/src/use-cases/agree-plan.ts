@@ -13,7 +13,7 @@ import {
   momentOf,
   NotYetKnown,
   Occurrence,
-  saidIn,
+  contentOf,
 } from '@onestory/service';
 import { agreePlan } from '../domain/planning.js';
 import { episodeHistory } from '../history/episode.codec.js';
@@ -55,7 +55,7 @@ export class AgreePlan {
       const assessed = await asked.ask(assessedWhen(episode));
       if (!assessed) throw new NotYetKnown('The completed assessment');
       const withinDays = reviewWithinDays(asked, momentOf(said));
-      return agreePlan({ ...saidIn(said), assessed, withinDays });
+      return agreePlan({ ...contentOf(said), assessed, withinDays });
     };
     return this.door.fetchAndDecide(asked, episodeHistory, episode, decision, said, {
       createsAt: () => `/episodes/${episode}`,

@@ -9,7 +9,7 @@ import {
   Doorkeeper,
   IsText,
   Occurrence,
-  saidIn,
+  contentOf,
 } from '@onestory/service';
 import { CORRECTABLE } from '../domain/codes.js';
 import type { CorrectedField } from '../domain/facts.js';
@@ -47,7 +47,7 @@ export class CorrectFact {
     @Body() said: CorrectFactRequest,
     @AskedBy() asked: Asked,
   ) {
-    const decision = correctFact(saidIn(said));
+    const decision = correctFact(contentOf(said));
     return this.door.decide(asked, episodeHistory, episode, decision, said);
   }
 }

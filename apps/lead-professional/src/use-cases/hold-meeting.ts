@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ArrayMaxSize, ArrayUnique, IsUUID } from 'class-validator';
 import type { EpisodeId, PractitionerId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, saidIn } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, contentOf } from '@onestory/service';
 import { holdTac } from '../domain/leading.js';
 import { episodeHistory } from '../history/episode.codec.js';
 import { PresentRequest } from './present.dto.js';
@@ -29,7 +29,7 @@ export class HoldMeeting {
     @Body() said: HoldMeetingRequest,
     @AskedBy() asked: Asked,
   ) {
-    const decision = holdTac(saidIn(said));
+    const decision = holdTac(contentOf(said));
     return this.door.decide(asked, episodeHistory, episode, decision, said, {
       createsAt: () => `/episodes/${episode}`,
     });

@@ -11,7 +11,7 @@ import {
   IsDay,
   IsText,
   momentOf,
-  saidIn,
+  contentOf,
 } from '@onestory/service';
 import { holdReview } from '../domain/planning.js';
 import { episodeHistory } from '../history/episode.codec.js';
@@ -48,7 +48,7 @@ export class HoldReview {
     @Body() said: HoldReviewRequest,
     @AskedBy() asked: Asked,
   ) {
-    const { nextReviewDue: reviewDue, ...words } = saidIn(said);
+    const { nextReviewDue: reviewDue, ...words } = contentOf(said);
     const withinDays = reviewWithinDays(asked, momentOf(said));
     const decision = holdReview({ ...words, reviewDue, withinDays });
     return this.door.decide(asked, episodeHistory, episode, decision, said, {

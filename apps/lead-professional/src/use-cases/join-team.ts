@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import type { AgencyId, EpisodeId, PractitionerId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, saidIn } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, contentOf } from '@onestory/service';
 import { TEAM_ROLES } from '../domain/codes.js';
 import { joinTeam } from '../domain/leading.js';
 import { episodeHistory } from '../history/episode.codec.js';
@@ -33,7 +33,7 @@ export class JoinTeam {
     @AskedBy() asked: Asked,
   ) {
     const decision = async () =>
-      joinTeam(saidIn(said), await asked.ask(colleagueIn(episode, said.member)));
+      joinTeam(contentOf(said), await asked.ask(colleagueIn(episode, said.member)));
     return this.door.fetchAndDecide(asked, episodeHistory, episode, decision, said, {
       createsAt: () => `/episodes/${episode}`,
     });

@@ -1,9 +1,9 @@
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { MEASURES } from '../domain/codes.js';
+import { READINGS } from '../domain/codes.js';
 
 /** How something is on a day, so that a review can tell what has changed. */
 export class MeasuredRequest {
-  @IsIn(MEASURES)
+  @IsIn(READINGS)
   readonly measure!: string;
 
   /** A whole number in the unit that the measure's code names. */

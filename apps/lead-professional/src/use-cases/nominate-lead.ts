@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
 import type { AgencyId, EpisodeId, PractitionerId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, saidIn } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, Occurrence, contentOf } from '@onestory/service';
 import { nominate } from '../domain/leading.js';
 import { episodeHistory } from '../history/episode.codec.js';
 import { colleagueIn } from '../read-models/colleague/colleague.query.js';
@@ -29,7 +29,7 @@ export class NominateLead {
   ) {
     const decision = async () =>
       nominate(
-        { ...saidIn(said), by: asked.by },
+        { ...contentOf(said), by: asked.by },
         await asked.ask(colleagueIn(episode, said.nominee)),
       );
     return this.door.fetchAndDecide(asked, episodeHistory, episode, decision, said, {

@@ -9,7 +9,7 @@ import {
   Doorkeeper,
   IsText,
   Occurrence,
-  saidIn,
+  contentOf,
 } from '@onestory/service';
 import { CAUSES } from '../domain/facts.js';
 import type { Cause } from '../domain/facts.js';
@@ -38,7 +38,7 @@ export class RecordActionNotDone {
     @Body() said: ActionNotDoneRequest,
     @AskedBy() asked: Asked,
   ) {
-    const decision = recordActionNotDone({ action, ...saidIn(said) });
+    const decision = recordActionNotDone({ action, ...contentOf(said) });
     return this.door.decide(asked, episodeHistory, episode, decision, said);
   }
 }

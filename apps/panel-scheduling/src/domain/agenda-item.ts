@@ -24,7 +24,7 @@ export interface Recipient {
 }
 
 /** Everything a panel needs to have before it: no item without lead, assessment, basis and a question. */
-export interface Matter {
+export interface ItemContent {
   readonly item: AgendaItemId;
   readonly episode: EpisodeId;
   readonly children: readonly ChildId[];
@@ -72,7 +72,7 @@ export const DEFERRALS = [
 export type DeferralReason = (typeof DEFERRALS)[number] | 'sitting_cancelled';
 
 export type AgendaItemFact =
-  | Fact<'AgendaItemSubmitted', Matter & { recipients: readonly Recipient[] }>
+  | Fact<'AgendaItemSubmitted', ItemContent & { recipients: readonly Recipient[] }>
   | Fact<
       'ItemCarriedOver',
       { item: AgendaItemId; episode: EpisodeId; from: SittingId; to: SittingId }
@@ -92,7 +92,7 @@ export type AgendaItemFact =
   | Fact<'PackageApproved', DecidedAt & { package?: Personal<string>; funding: readonly Funding[] }>
   | Fact<'KeyWorkerAllocated', DecidedAt & KeyWorker>;
 
-interface Before extends Matter {
+interface Before extends ItemContent {
   readonly recipients: readonly Recipient[];
   readonly submitted: Moment;
   readonly carriedOver: number;

@@ -1,6 +1,6 @@
 import { momentOf } from '@onestory/kernel';
 import type { AgencyId, Decision, SittingId } from '@onestory/kernel';
-import type { AgendaItem, AgendaItemFact, Matter } from './agenda-item.js';
+import type { AgendaItem, AgendaItemFact, ItemContent } from './agenda-item.js';
 import { consentsToSee, refusalsToSee } from './consents.js';
 import type { ConsentsGiven } from './consents.js';
 import {
@@ -24,7 +24,7 @@ const refuseRecipients = (agencies: readonly AgencyId[], seats: readonly Seat[])
   if (chair && !agencies.includes(chair.agency)) throw new NeedsTheChair();
 };
 
-export interface Submission extends Matter {
+export interface Submission extends ItemContent {
   /** Left out: every seat's whom nobody who has spoken has refused. */
   readonly recipients?: readonly AgencyId[];
   readonly given: ConsentsGiven;

@@ -10,7 +10,7 @@ import type {
   Personal,
   PractitionerId,
   ReferralId,
-  ServiceId,
+  ReferableServiceId,
 } from '@onestory/kernel';
 
 /** Why a disclosure without consent is right. Each needs its reason in words as well. */
@@ -62,7 +62,7 @@ export type FeedbackKind = (typeof FEEDBACK)[number];
 export interface Request {
   readonly episode?: EpisodeId;
   readonly children: readonly ChildId[];
-  readonly service: ServiceId;
+  readonly service: ReferableServiceId;
   /** Of mental health, sexual health or substance misuse: others are not to learn of it. */
   readonly sensitive: boolean;
 }
@@ -109,7 +109,7 @@ export type ReferralFact =
 
 export type FactOf<Type extends ReferralFact['type']> = Extract<ReferralFact, { type: Type }>;
 
-interface Asked {
+interface Referred {
   readonly sent: Sent;
   readonly sentAt: Moment;
   /** When this stage began. */
@@ -119,13 +119,16 @@ interface Asked {
 
 export type Referral =
   | { readonly stage: 'not sent' }
-  | (Asked & { readonly stage: 'sent' })
-  | (Asked & { readonly stage: 'received' })
-  | (Asked & { readonly stage: 'in screening' })
-  | (Asked & { readonly stage: 'accepted'; readonly by: PractitionerId })
-  | (Asked & { readonly stage: 'in service' })
-  | (Asked & { readonly stage: 'declined'; readonly declined: FactOf<'ReferralDeclined'>['data'] })
-  | (Asked & { readonly stage: 'withdrawn'; readonly cause: WithdrawalCause });
+  | (Referred & { readonly stage: 'sent' })
+  | (Referred & { readonly stage: 'received' })
+  | (Referred & { readonly stage: 'in screening' })
+  | (Referred & { readonly stage: 'accepted'; readonly by: PractitionerId })
+  | (Referred & { readonly stage: 'in service' })
+  | (Referred & {
+      readonly stage: 'declined';
+      readonly declined: FactOf<'ReferralDeclined'>['data'];
+    })
+  | (Referred & { readonly stage: 'withdrawn'; readonly cause: WithdrawalCause });
 
 export type SentReferral = Exclude<Referral, { stage: 'not sent' }>;
 

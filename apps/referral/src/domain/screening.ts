@@ -31,10 +31,10 @@ const sentOne = (it: Referral): SentReferral => {
 };
 
 type Closed = 'declined' | 'withdrawn';
-type Standing = Exclude<SentReferral, { stage: Closed }>;
+type NotClosed = Exclude<SentReferral, { stage: Closed }>;
 
 /** Neither declined nor withdrawn; and nothing that follows can have happened before its present stage. */
-const standing = (state: Referral, occasion: Moment): Standing => {
+const standing = (state: Referral, occasion: Moment): NotClosed => {
   const it = sentOne(state);
   if (it.stage === 'declined') throw new WasDeclined(it.since);
   if (it.stage === 'withdrawn') throw new WasWithdrawn(it.since);

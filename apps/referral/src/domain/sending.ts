@@ -8,7 +8,7 @@ import type {
   Moment,
   PractitionerId,
   ReferralId,
-  ServiceId,
+  ReferableServiceId,
 } from '@onestory/kernel';
 import type { Basis, ReasonWithoutConsent, Referral, ReferralFact, Request } from './referral.js';
 import {
@@ -24,7 +24,7 @@ import {
 export interface ReferralToSend {
   readonly episode?: EpisodeId;
   readonly children: readonly ChildId[];
-  readonly service: ServiceId;
+  readonly service: ReferableServiceId;
   readonly sensitive: boolean;
   readonly to: AgencyId;
   readonly by: PractitionerId;

@@ -10,7 +10,7 @@ import {
   IsText,
   NeedsRevision,
   Occurrence,
-  saidIn,
+  contentOf,
 } from '@onestory/service';
 import { DECLINE_REASONS } from '../domain/referral.js';
 import type { DeclineReason } from '../domain/referral.js';
@@ -48,7 +48,7 @@ export class DeclineReferral {
       asked,
       referralHistory,
       id,
-      decline({ by: asked.by, ...saidIn(said) }),
+      decline({ by: asked.by, ...contentOf(said) }),
       said,
     );
   }

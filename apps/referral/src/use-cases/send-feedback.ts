@@ -9,7 +9,7 @@ import {
   Doorkeeper,
   IsText,
   Occurrence,
-  saidIn,
+  contentOf,
 } from '@onestory/service';
 import { FEEDBACK } from '../domain/referral.js';
 import type { FeedbackKind } from '../domain/referral.js';
@@ -38,6 +38,6 @@ export class SendFeedback {
     @Body() said: SendFeedbackRequest,
     @AskedBy() asked: Asked,
   ) {
-    return this.door.decide(asked, referralHistory, id, sendFeedback(saidIn(said)), said);
+    return this.door.decide(asked, referralHistory, id, sendFeedback(contentOf(said)), said);
   }
 }

@@ -9,7 +9,7 @@ import {
   Doorkeeper,
   IsText,
   Occurrence,
-  saidIn,
+  contentOf,
 } from '@onestory/service';
 import type { WithdrawalCause } from '../domain/referral.js';
 import { withdraw } from '../domain/screening.js';
@@ -39,6 +39,6 @@ export class WithdrawReferral {
     @Body() said: WithdrawReferralRequest,
     @AskedBy() asked: Asked,
   ) {
-    return this.door.decide(asked, referralHistory, id, withdraw(saidIn(said)), said);
+    return this.door.decide(asked, referralHistory, id, withdraw(contentOf(said)), said);
   }
 }

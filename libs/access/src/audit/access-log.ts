@@ -13,7 +13,7 @@ import type {
   RealTime,
   StoryClock,
 } from '@onestory/kernel';
-import type { EventStore, NewEvent, Recording, StreamName } from '@onestory/event-sourcing';
+import type { EventStore, NewEvent, Metadata, StreamName } from '@onestory/event-sourcing';
 import { AccessStream } from './access-stream.js';
 
 /** That somebody was given, or refused, an answer. Ids and codes only: never what the answer said. */
@@ -134,7 +134,7 @@ const eventOf = (record: AccessRecord, settings: AccessLogSettings): NewEvent =>
   const { clock, time = realTime } = settings;
   const { actor, agency, area, children, episode, at, correlation, traceparent, ...said } = record;
   const id = newId<EventId>();
-  const recording: Recording = {
+  const recording: Metadata = {
     occurredAt: at,
     recordedAt: clock.now(),
     actor,

@@ -7,7 +7,7 @@ import type { Context, Resource } from './decide.js';
 import { RELATIONS } from './relations.js';
 import type { Relationships } from './relations.js';
 import { rules } from './rules.js';
-import type { PersonAction } from './rules.js';
+import type { PersonAct } from './rules.js';
 import {
   ashcombe,
   brackenfield,
@@ -21,7 +21,7 @@ import {
 
 const someone = fc.constantFrom(me, myAgency, idFrom<never>('another person'));
 const people = fc.uniqueArray(someone, { maxLength: 3 });
-const action = fc.constantFrom(...(Object.keys(rules) as PersonAction[]));
+const action = fc.constantFrom(...(Object.keys(rules) as PersonAct[]));
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const without = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, it]) => it !== undefined)) as T;

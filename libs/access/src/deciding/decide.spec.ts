@@ -3,7 +3,7 @@ import type { EpisodeId } from '@onestory/kernel';
 import { ROLES, serviceActor } from './actor.js';
 import type { Role } from './actor.js';
 import { decide } from './decide.js';
-import type { Action } from './rules.js';
+import type { ActName } from './rules.js';
 import { RELATIONS } from './relations.js';
 import type { Relation } from './relations.js';
 import { rules, serviceRules } from './rules.js';
@@ -44,7 +44,7 @@ describe('the reviewed table of who may do what', () => {
       value === 'unknown' ? {} : give(yesNo[value] ?? false);
     const answer = decide(
       actor,
-      cell.action as Action,
+      cell.action as ActName,
       thing({
         ...resource,
         area: cell.area === 'same' ? ashcombe : brackenfield,
@@ -95,7 +95,7 @@ describe('whatever is unknown or missing is a no', () => {
   const asLead = somebody('practitioner');
 
   it.each(NOT_ACTIONS)('the action %p', (action) =>
-    expect(decide(asLead, action as Action, thing(), lead)).toEqual({
+    expect(decide(asLead, action as ActName, thing(), lead)).toEqual({
       allow: false,
       status: 404,
       rule: 'unknown-action',
@@ -169,14 +169,14 @@ describe('a service acts by rules of its own', () => {
     '%s may do %s',
     (name, act) =>
       expect(
-        decide(serviceActor(name, ashcombe), act as Action, thing(), heard({ barred: [me] })),
+        decide(serviceActor(name, ashcombe), act as ActName, thing(), heard({ barred: [me] })),
       ).toEqual({ allow: true, rule: act }),
   );
 
   it.each(['referral.view', 'reaction.child-index.name-contact', 'reaction.referral.shred', ''])(
     'referral may not do %p',
     (act) =>
-      expect(decide(serviceActor('referral', ashcombe), act as Action, thing(), heard())).toEqual({
+      expect(decide(serviceActor('referral', ashcombe), act as ActName, thing(), heard())).toEqual({
         allow: false,
         status: 404,
         rule: 'service',

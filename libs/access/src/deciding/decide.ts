@@ -3,7 +3,7 @@ import type { Actor, Role } from './actor.js';
 import { HELD_BY_AGENCY } from './relations.js';
 import type { Relation, Relationships } from './relations.js';
 import { rules, serviceRules } from './rules.js';
-import type { Action, FactName, Grant } from './rules.js';
+import type { ActName, FactName, Grant } from './rules.js';
 
 /** What is asked for, as its owning service knows it from its own state. */
 export interface Resource {
@@ -38,7 +38,7 @@ export interface Allowed {
 }
 /** 404: there is no such thing for this actor. 403 only when the role never may. */
 export type Denied = { readonly allow: false; readonly status: 403 | 404; readonly rule: string };
-export type Answer = Allowed | Denied;
+export type Verdict = Allowed | Denied;
 
 const notThere = (rule: string): Denied => ({ allow: false, status: 404, rule });
 
@@ -48,10 +48,10 @@ const notThere = (rule: string): Denied => ({ allow: false, status: 404, rule })
  */
 export const decide = (
   actor: Actor | undefined,
-  action: Action,
+  action: ActName,
   resource: Resource,
   context: Context,
-): Answer => {
+): Verdict => {
   if (!actor?.id || !actor.area) return notThere('account');
   if (actor.area !== resource.area) return notThere('area');
   if (actor.kind === 'service') return decideForService(actor, action);
@@ -59,7 +59,7 @@ export const decide = (
   return decideForPerson(actor, action, resource, context);
 };
 
-const decideForService = (actor: Actor, action: string): Answer => {
+const decideForService = (actor: Actor, action: string): Verdict => {
   const service = actor.service ?? '';
   const listed = Object.hasOwn(serviceRules, service)
     ? (serviceRules as Record<string, readonly string[]>)[service]
@@ -72,7 +72,7 @@ const decideForPerson = (
   action: string,
   resource: Resource,
   context: Context,
-): Answer => {
+): Verdict => {
   if (isBarred(actor, resource, context)) return notThere('bar');
   if (!Object.hasOwn(rules, action)) return notThere('unknown-action');
   const grants = (rules as Record<string, readonly Grant[]>)[action] ?? [];

@@ -191,6 +191,6 @@ export const serviceRules = {
   'case-history': [],
 } as const satisfies Record<string, readonly string[]>;
 
-export type PersonAction = keyof typeof rules;
-export type ServiceAction = (typeof serviceRules)[keyof typeof serviceRules][number];
-export type Action = PersonAction | ServiceAction;
+export type PersonAct = keyof typeof rules;
+export type ReactionAct = (typeof serviceRules)[keyof typeof serviceRules][number];
+export type ActName = PersonAct | ReactionAct;

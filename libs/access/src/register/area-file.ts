@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { localDate } from '@onestory/kernel';
-import type { AgencyId, AreaId, LocalDate, PractitionerId, ServiceId } from '@onestory/kernel';
+import type {
+  AgencyId,
+  AreaId,
+  LocalDate,
+  PractitionerId,
+  ReferableServiceId,
+} from '@onestory/kernel';
 import { ROLES } from '../deciding/actor.js';
 import { registerOf, SECTORS } from './register.js';
 import type { Area, Register } from './register.js';
@@ -82,7 +88,7 @@ const areaFile = z.strictObject({
   ),
   services: z.array(
     z.strictObject({
-      id: id<ServiceId>(),
+      id: id<ReferableServiceId>(),
       name: text,
       agency: id<AgencyId>(),
       kind: text,

@@ -5,7 +5,7 @@ import type {
   Instant,
   LocalDate,
   PractitionerId,
-  ServiceId,
+  ReferableServiceId,
 } from '@onestory/kernel';
 import type { Actor, Role } from '../deciding/actor.js';
 
@@ -51,7 +51,7 @@ export interface RoleHeld {
 
 /** A service that a child or family can be referred to. */
 export interface ReferableService {
-  readonly id: ServiceId;
+  readonly id: ReferableServiceId;
   readonly area: AreaId;
   readonly name: string;
   readonly agency: AgencyId;

@@ -5,7 +5,7 @@ import type { PublishedEvent } from '@onestory/contracts';
 import { testDatabase } from '@onestory/testing';
 import type { TestDatabase } from '@onestory/testing';
 import { consentTables } from './consent-tables.js';
-import { applyConsents, childrenHeardOf, readConsents } from './consents-heard.js';
+import { applyConsents, childrenAndCarersOf, readConsents } from './consents-heard.js';
 import { ashcombe, brackenfield, child, episode, sibling } from '../testing/cases.js';
 import { published } from '../testing/published.js';
 
@@ -144,12 +144,12 @@ describe('consents, as a service hears of them', () => {
   it('know of a child what was said last: unborn, and then born', async () => {
     const only = [mother];
     await hear(expected);
-    expect(await childrenHeardOf(ashcombe, [unborn], sql)).toEqual([
+    expect(await childrenAndCarersOf(ashcombe, [unborn], sql)).toEqual([
       { child: unborn, unborn: true, carers: only, responsible: only },
     ]);
     await hear(born);
     await hear(expected);
-    expect(await childrenHeardOf(ashcombe, [unborn], sql)).toEqual([
+    expect(await childrenAndCarersOf(ashcombe, [unborn], sql)).toEqual([
       { child: unborn, unborn: false, carers: [mother, grandmother], responsible: only },
     ]);
   });

@@ -138,7 +138,7 @@ export const applyConsents = async (
 };
 
 /** A child, as the index told of it. */
-export interface ChildHeard {
+export interface ChildAndCarers {
   readonly child: ChildId;
   readonly unborn: boolean;
   readonly carers: readonly CarerId[];
@@ -147,19 +147,19 @@ export interface ChildHeard {
 }
 
 /** Those of the children of whom the index has told. */
-export const childrenHeardOf = (
+export const childrenAndCarersOf = (
   area: AreaId,
   children: readonly ChildId[],
   sql: Sql,
-): Promise<readonly ChildHeard[]> =>
-  sql.query<ChildHeard>(
+): Promise<readonly ChildAndCarers[]> =>
+  sql.query<ChildAndCarers>(
     `select child::text, unborn, carers::text[], responsible::text[] from child_heard
       where area = $1 and child = any($2::uuid[])`,
     [area, children],
   );
 
 /** What has arrived of a family's words in an episode, and of who is responsible for its children. */
-export interface ConsentsHeard {
+export interface FamilyWords {
   /** `consentPeriods` says from them what held when. */
   readonly said: readonly ConsentSaid[];
   readonly responsible: readonly Responsible[];
@@ -195,13 +195,13 @@ export const readConsents = async (
     readonly children: readonly ChildId[];
   },
   sql: Sql,
-): Promise<ConsentsHeard> => {
+): Promise<FamilyWords> => {
   const words = await sql.query<Word>(
     `select consent::text, sequence, occurred_at, to_the_day, recorded_at, terms from consent_heard
       where area = $1 and episode = $2::uuid order by consent, sequence`,
     [of.area, of.episode],
   );
-  const children = await childrenHeardOf(of.area, of.children, sql);
+  const children = await childrenAndCarersOf(of.area, of.children, sql);
   return {
     said: words.map(saidIn),
     responsible: children.flatMap(({ child, responsible }) =>

@@ -1,5 +1,5 @@
 import type { AnyFact, Sql } from '@onestory/kernel';
-import type { Decoder, Told } from '../codec.js';
+import type { Decoder, StoredFact } from '../codec.js';
 import type { StoredEvent } from '../event-store.js';
 
 /** What is outward and idempotent: commands, a publish. After a crash it comes again. */
@@ -8,7 +8,7 @@ export interface React<Ready = unknown> {
    * Its own fault when it fails: tried again, then parked. One answer for each fact, in order, or none at all
    * if nothing is delivered.
    */
-  prepare(batch: readonly Told<AnyFact>[]): Promise<readonly Ready[] | void>;
+  prepare(batch: readonly StoredFact<AnyFact>[]): Promise<readonly Ready[] | void>;
   /** The other side's fault when it fails, and waited for, unless it throws `Refused`. */
   deliver?(ready: readonly Ready[]): Promise<void>;
 }
@@ -26,12 +26,12 @@ export interface Follower {
   /** Before the rows' transaction. A rebuild and a verification never call it. */
   readonly react?: React;
   /** Set-based: one batch, few statements. Called again with the same events after a crash. */
-  project?(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void>;
+  project?(batch: readonly StoredFact<AnyFact>[], sql: Sql): Promise<void>;
 }
 
 /** A follower that derives rows. */
 export interface Projector extends Follower {
-  project(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void>;
+  project(batch: readonly StoredFact<AnyFact>[], sql: Sql): Promise<void>;
 }
 
 /** Thrown by `deliver`: one of what it was given will never be taken. Nothing of that call was delivered. */

@@ -1,7 +1,7 @@
 import type { AnyFact, Database, Sql } from '@onestory/kernel';
 import type { KeyStore } from '@onestory/personal-data';
 import { metadataOf } from '../codec.js';
-import type { HistoryNewerThanThisVersion, Told } from '../codec.js';
+import type { HistoryNewerThanThisVersion, StoredFact } from '../codec.js';
 import { decodeAll } from '../decode-all.js';
 import type { EventStore, StoredEvent, StreamName } from '../event-store.js';
 import type { Follower } from './follower.js';
@@ -9,7 +9,7 @@ import type { ParkedItem, ParkedRow } from './parking.js';
 
 /** A fact, and what `prepare` made of it. */
 export interface ReadyFact {
-  readonly fact: Told<AnyFact>;
+  readonly fact: StoredFact<AnyFact>;
   readonly ready: unknown;
 }
 

@@ -3,7 +3,7 @@ import { InMemoryKeyStore } from '@onestory/personal-data';
 import { testSchema } from '@onestory/testing';
 import type { TestSchema } from '@onestory/testing';
 import { InMemoryEventStore } from '../adapters/in-memory/index.js';
-import type { Told } from '../codec.js';
+import type { StoredFact } from '../codec.js';
 import { inContext } from '../context.js';
 import type { EventStore, Position } from '../event-store.js';
 import type { Projector, React } from '../following/follower.js';
@@ -14,7 +14,7 @@ import { followingTables } from '../following/tables.js';
 import { Streams } from '../streams.js';
 import { aCommand, letterHistory, SpecClock, write } from './letters.js';
 
-export const wordsOf = ({ data }: Told<AnyFact>): string => (data as { words: string }).words;
+export const wordsOf = ({ data }: StoredFact<AnyFact>): string => (data as { words: string }).words;
 
 /** A projector of letters that some words break, for as long as the spec says. */
 export class LetterProjector implements Projector {
@@ -26,7 +26,7 @@ export class LetterProjector implements Projector {
   error: Error = new Error('this letter cannot be read');
   react?: React;
 
-  async project(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void> {
+  async project(batch: readonly StoredFact<AnyFact>[], sql: Sql): Promise<void> {
     this.batches.push(batch.length);
     await this.onBatch();
     const words = batch.map(wordsOf);

@@ -1,5 +1,5 @@
 import type { Register } from '@onestory/access';
-import type { History, Loaded, Until } from '@onestory/event-sourcing';
+import type { History, Loaded, AsOf } from '@onestory/event-sourcing';
 import type { AnyFact, AreaId, Database, Instant, StoryClock } from '@onestory/kernel';
 import type { OwnStreams } from './own-streams.js';
 
@@ -14,7 +14,7 @@ export interface Sources {
   load<State, F extends AnyFact>(
     history: History<State, F>,
     id: string,
-    until?: Until,
+    until?: AsOf,
   ): Promise<Loaded<State, F>>;
   ask<Answer>(question: Question<Answer>): Promise<Answer>;
   /** Whether something of this read model lies parked, so that an answer from it may not be whole. */
@@ -72,7 +72,7 @@ export class RequestSources implements Sources {
   async load<State, F extends AnyFact>(
     history: History<State, F>,
     id: string,
-    until?: Until,
+    until?: AsOf,
   ): Promise<Loaded<State, F>> {
     const streams = this.parts.streams.of(history);
     const name = streams.nameOf(id);

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { Actor, Resource } from '@onestory/access';
 import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
-import type { History, Projector, Told } from '@onestory/event-sourcing';
+import type { History, Projector, StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact, Decision, Moment, Sql } from '@onestory/kernel';
 import type { Sources } from '../deciding/sources.js';
 import type { Step } from '../database/lib-tables.js';
@@ -21,7 +21,7 @@ export interface ResourceLoader<Said = never> {
 /** One own fact -> one published event, or nothing for a private fact. */
 export type Publish<F extends AnyFact> = {
   readonly [T in F['type']]?: (
-    it: Told<Extract<F, { readonly type: T }>>,
+    it: StoredFact<Extract<F, { readonly type: T }>>,
   ) => Publication | undefined;
 };
 
@@ -48,14 +48,14 @@ export const publications = <S, F extends AnyFact>(
 ): Publications => ({ history: history as never, publish: publish as never });
 
 /** Rows from others' messages (and own ones): rows, inbox and offset share a transaction. */
-export interface Listener {
+export interface MessageProjector {
   readonly name: string;
   readonly contracts: readonly Contract[];
   apply(messages: readonly PublishedEvent[], sql: Sql): Promise<void>;
 }
 
 /** Listed by a service; tables that it brings are made before anything is heard. */
-export type ListenerClass = Type<Listener> & { readonly tables?: readonly Step[] };
+export type ListenerClass = Type<MessageProjector> & { readonly tables?: readonly Step[] };
 
 /** One sentence: when another service says ..., we give this command to that stream. */
 export interface Reaction {
@@ -128,8 +128,8 @@ export interface ServiceDefinition {
   readonly resources: readonly (Type<ResourceLoader> | ResourceLoader)[];
   readonly projectors?: readonly Type<Projector>[];
   readonly publications?: readonly Publications[];
-  /** Services whose topics it hears: for relationships, listeners and reactions. */
-  readonly hears?: readonly string[];
+  /** Services whose topics it consumes: for relationships, listeners and reactions. */
+  readonly consumes?: readonly string[];
   readonly listeners?: readonly ListenerClass[];
   readonly reactions?: readonly Reaction[];
   readonly entities?: readonly (Function | EntitySchema)[];

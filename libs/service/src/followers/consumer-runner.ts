@@ -15,7 +15,9 @@ export const consumerAsRunner = (
   { platform, definition }: ServiceRuntime,
 ): Runner => {
   const publishedUpTo = async (position: Position, timeoutMs: number): Promise<boolean> => {
-    const publishers = (definition.hears ?? []).map((service) => platform.publishers.get(service));
+    const publishers = (definition.consumes ?? []).map((service) =>
+      platform.publishers.get(service),
+    );
     const published = publishers.map(
       (it) => it?.waitFor(position, timeoutMs) ?? Promise.resolve(false),
     );

@@ -1,6 +1,6 @@
 import type { PublishedEvent } from '@onestory/contracts';
 import { categoryOf } from '@onestory/event-sourcing';
-import type { Decoder, StoredEvent, Told } from '@onestory/event-sourcing';
+import type { Decoder, StoredEvent, StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact } from '@onestory/kernel';
 import { published as publishedEvent } from '@onestory/messaging';
 import type { Publication, ServiceDefinition } from '../definition/service-definition.js';
@@ -15,7 +15,7 @@ export class Translation {
     }
   >;
 
-  private readonly made = new WeakMap<Told<AnyFact>, PublishedEvent>();
+  private readonly made = new WeakMap<StoredFact<AnyFact>, PublishedEvent>();
 
   constructor(definition: ServiceDefinition) {
     this.byCategory = new Map(
@@ -40,7 +40,7 @@ export class Translation {
   }
 
   /** The same for the same fact: a follower reacts to it, then derives rows from it. */
-  of(it: Told<AnyFact>): PublishedEvent | undefined {
+  of(it: StoredFact<AnyFact>): PublishedEvent | undefined {
     const known = this.made.get(it);
     if (known) return known;
     const made = this.make(it);
@@ -48,7 +48,7 @@ export class Translation {
     return made;
   }
 
-  private make(it: Told<AnyFact>): PublishedEvent | undefined {
+  private make(it: StoredFact<AnyFact>): PublishedEvent | undefined {
     const publication = this.byCategory.get(categoryOf(it.stream))?.publish[it.type]?.(it as never);
     return publication && publishedEvent(publication.contract, it, publication.data as never);
   }

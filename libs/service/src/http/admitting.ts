@@ -1,8 +1,8 @@
 import { decide, readEachRelationships } from '@onestory/access';
-import type { Answer, RelationshipsOf, Relationships, Resource } from '@onestory/access';
+import type { Verdict, RelationshipsOf, Relationships, Resource } from '@onestory/access';
 import { gathering } from '@onestory/kernel';
 import type { ServiceRuntime } from '../followers/runtime.js';
-import type { Admission, Asked, On } from './asked.js';
+import type { Admission, Asked, ResourceRef } from './asked.js';
 import { notForYourRole, notThere, unavailable } from './problems.js';
 
 /** Questions about relationships that one statement answers. */
@@ -10,7 +10,7 @@ const TOGETHER = 200;
 
 type Look = Omit<Admission, 'resource' | 'verdict'> & {
   readonly resource: Resource | undefined;
-  readonly verdict: Answer;
+  readonly verdict: Verdict;
 };
 
 /** Decides whether something may be asked, and keeps the record of every answer to that. */
@@ -26,7 +26,7 @@ export class Admitting {
   }
 
   /** A no that will be looked at again is not recorded: it is no answer yet. */
-  async admit(asked: Asked, on: On): Promise<Admission> {
+  async admit(asked: Asked, on: ResourceRef): Promise<Admission> {
     const { resource, verdict, ...known } = await this.look(asked, on);
     if (resource && verdict.allow) return (asked.admission = { resource, verdict, ...known });
     const forbidden = !verdict.allow && verdict.status === 403;
@@ -35,7 +35,7 @@ export class Admitting {
   }
 
   /** What is not there costs the same look as what is not yours. */
-  private async look(asked: Asked, on: On): Promise<Look> {
+  private async look(asked: Asked, on: ResourceRef): Promise<Look> {
     const at = asked.now();
     const found = await this.runtime.loader(on.kind).load(on.id, asked, on.said as never);
     const nothing = { kind: on.kind, id: on.id, area: asked.area, children: [], holders: {} };
@@ -50,9 +50,9 @@ export class Admitting {
 
   async record(
     { actor, terms }: Asked,
-    on: On,
+    on: ResourceRef,
     resource: Resource | undefined,
-    { allow, rule }: Answer,
+    { allow, rule }: Verdict,
   ): Promise<void> {
     await this.runtime.accessLog
       .record({

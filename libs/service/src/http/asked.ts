@@ -2,7 +2,7 @@ import { createParamDecorator, SetMetadata } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { decide } from '@onestory/access';
-import type { Actor, Allowed, PersonAction, Relationships, Resource } from '@onestory/access';
+import type { Actor, Allowed, PersonAct, Relationships, Resource } from '@onestory/access';
 import { idFrom, isUuid, newId } from '@onestory/kernel';
 import type { CommandId, CorrelationId, Id, Instant, PractitionerId } from '@onestory/kernel';
 import type { Position } from '@onestory/event-sourcing';
@@ -15,7 +15,7 @@ export const ACTION = 'onestory:action';
 export const NEEDS_REVISION = 'onestory:needs-revision';
 
 /** What this route does, in the access rules' words. A route without one does not start. */
-export const Act = (action: PersonAction) => SetMetadata(ACTION, action);
+export const Act = (action: PersonAct) => SetMetadata(ACTION, action);
 
 /** 428 without If-Match: for completing, deciding, handing over. */
 export const NeedsRevision = () => SetMetadata(NEEDS_REVISION, true);
@@ -32,7 +32,7 @@ export const HEADERS = {
 /** What a request says of itself, in its headers and its path. */
 export interface Terms {
   readonly actor: Actor;
-  readonly action: PersonAction;
+  readonly action: PersonAct;
   readonly correlation: CorrelationId;
   readonly method: string;
   /** Full path with its ids, without query. */
@@ -120,7 +120,7 @@ export class Asked extends RequestSources {
 
   /** Whether the asker may also do this to the same thing, or to a part of it that differs in what is given. */
   permitted(
-    action: PersonAction,
+    action: PersonAct,
     part: Partial<Pick<Resource, 'holders' | 'sensitive' | 'facts' | 'barred'>> = {},
   ): boolean {
     const { resource, relationships, at } = this.admitted;
@@ -134,14 +134,14 @@ export class Asked extends RequestSources {
 }
 
 /** Which thing a request is about: loaded by the service's loader of that kind. */
-export interface On {
+export interface ResourceRef {
   readonly kind: string;
   readonly id: string;
   /** What the loader needs to know beside the id, as the act has read it from the request. */
   readonly said?: unknown;
 }
 
-export const on = (kind: string, id: Id<string> | string, said?: unknown): On => ({
+export const on = (kind: string, id: Id<string> | string, said?: unknown): ResourceRef => ({
   kind,
   id,
   said,

@@ -7,7 +7,7 @@ import type {
   History,
   Loaded,
   Position,
-  Until,
+  AsOf,
 } from '@onestory/event-sourcing';
 import type { AnyFact, CommandId, Decision } from '@onestory/kernel';
 import { Decide } from '../deciding/decide.js';
@@ -17,7 +17,7 @@ import { RUNTIME } from '../followers/runtime.js';
 import type { ServiceRuntime } from '../followers/runtime.js';
 import { Admitting } from './admitting.js';
 import { HEADERS, on } from './asked.js';
-import type { Asked, On } from './asked.js';
+import type { Asked, ResourceRef } from './asked.js';
 import { momentOf } from './dto.js';
 import type { Occurrence } from './dto.js';
 import type { KeptAnswer } from './kept-answers.js';
@@ -31,7 +31,7 @@ export interface CommandAnswer {
 
 export interface CommandTerms<More extends object = object> {
   /** What has to be seen before it may be done; the stream itself unless this is said. */
-  readonly on?: On;
+  readonly on?: ResourceRef;
   readonly needsRevision?: boolean;
   /** Makes something new: its URL under the service's prefix, for the Location header. */
   readonly createsAt?: (id: string, decided: Decided<unknown, AnyFact>) => string;
@@ -63,8 +63,8 @@ export interface QueryTerms {
 }
 
 export interface ShowTerms extends QueryTerms {
-  readonly on?: On;
-  readonly until?: Until;
+  readonly on?: ResourceRef;
+  readonly until?: AsOf;
 }
 
 type Run = () => Promise<Decided<unknown, never>>;
@@ -118,7 +118,7 @@ export class Doorkeeper {
 
   command<More extends object = object>(
     asked: Asked,
-    where: On,
+    where: ResourceRef,
     command: object,
     terms: CommandTerms<More> = {},
   ): Promise<CommandAnswer & More> {
@@ -146,7 +146,7 @@ export class Doorkeeper {
   /** The answer to a question; nothing to answer with is nothing that is there. */
   async answer<Body>(
     asked: Asked,
-    where: On,
+    where: ResourceRef,
     question: Question<View<Body> | Body | undefined>,
     terms: QueryTerms = {},
   ): Promise<Body> {
@@ -171,7 +171,12 @@ export class Doorkeeper {
     return answer.body;
   }
 
-  query<Body>(asked: Asked, where: On, query: object, terms: QueryTerms = {}): Promise<Body> {
+  query<Body>(
+    asked: Asked,
+    where: ResourceRef,
+    query: object,
+    terms: QueryTerms = {},
+  ): Promise<Body> {
     const ask = () => this.queries.execute(query as never) as Promise<View<Body> | undefined>;
     return this.answer<Body>(asked, where, ask, terms);
   }
@@ -183,7 +188,7 @@ export class Doorkeeper {
 
   private async perform<More extends object>(
     asked: Asked,
-    where: On,
+    where: ResourceRef,
     terms: CommandTerms<More>,
     run: (context: CommandContext) => ReturnType<Run>,
   ): Promise<CommandAnswer & More> {

@@ -71,7 +71,7 @@ export const momentOf = (it: Occurrence): Moment | undefined => {
 };
 
 /** What a request says, without when: as plain data, for facts hold no instances of our classes. */
-export const saidIn = <Body extends Occurrence>(body: Body): Omit<Body, keyof Occurrence> => {
+export const contentOf = <Body extends Occurrence>(body: Body): Omit<Body, keyof Occurrence> => {
   const { occurredAt: _at, occurredOn: _on, ...said } = instanceToPlain(body);
   return said as Omit<Body, keyof Occurrence>;
 };
@@ -137,7 +137,7 @@ export const AnId = new ParseUUIDPipe({
 });
 
 /** As it was at a time, as it was known at a time, or both; a date means the end of that London day. */
-export class Until {
+export class AsOf {
   @IsOptional()
   @IsDayOrInstant()
   readonly asAt?: string;
@@ -150,7 +150,7 @@ export class Until {
 const end = (text: string): Instant =>
   text.length === 10 ? endOfLondonDay(localDate(text)) : instant(text);
 
-export const untilOf = (it: Until): { asAt?: Instant; asKnown?: Instant } => ({
+export const asOf = (it: AsOf): { asAt?: Instant; asKnown?: Instant } => ({
   ...(it.asAt !== undefined && { asAt: end(it.asAt) }),
   ...(it.asKnown !== undefined && { asKnown: end(it.asKnown) }),
 });

@@ -1,13 +1,13 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
-import type { PersonAction } from '@onestory/access';
+import type { PersonAct } from '@onestory/access';
 import { ACTION } from './asked.js';
 
 export interface Route {
   readonly controller: string;
   readonly method: string;
   /** Undefined: nobody said what this route does. */
-  readonly action: PersonAction | undefined;
+  readonly action: PersonAct | undefined;
 }
 
 interface Container {
@@ -33,7 +33,7 @@ export const routesOf = (app: INestApplication): readonly Route[] =>
       .map((method) => ({
         controller: controller.name,
         method,
-        action: Reflect.getMetadata(ACTION, prototype[method]!) as PersonAction | undefined,
+        action: Reflect.getMetadata(ACTION, prototype[method]!) as PersonAct | undefined,
       }));
   });
 

@@ -3,7 +3,7 @@ import type { CallHandler, CanActivate, ExecutionContext, NestInterceptor } from
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { NotSignedIn } from '@onestory/access';
-import type { PersonAction } from '@onestory/access';
+import type { PersonAct } from '@onestory/access';
 import { tap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { PLATFORM } from '../platform/platform.js';
@@ -50,7 +50,7 @@ export class SignIn implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const action = this.reflector.get<PersonAction | undefined>(ACTION, context.getHandler());
+    const action = this.reflector.get<PersonAct | undefined>(ACTION, context.getHandler());
     if (action === undefined)
       throw new Error(`${context.getHandler().name} has no declared action.`);
     if (this.reflector.get<boolean | undefined>(ANYBODY, context.getHandler())) return true;

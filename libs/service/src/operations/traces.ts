@@ -1,5 +1,5 @@
 import { metadataOf } from '@onestory/event-sourcing';
-import type { Decoder, Projector, StoredEvent, Told } from '@onestory/event-sourcing';
+import type { Decoder, Projector, StoredEvent, StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact, Database, Sql } from '@onestory/kernel';
 
 /** One own event in a correlation: what and when, for the operator; never what it says. */
@@ -45,14 +45,14 @@ const metadataOnly = (category: string): Decoder<AnyFact> => ({
     events.map((event) => {
       const { id, stream, revision, position, type } = event;
       const named = { id, stream, revision, position, type, data: {} };
-      return Object.assign(metadataOf(event), named) as unknown as Told<AnyFact>;
+      return Object.assign(metadataOf(event), named) as unknown as StoredFact<AnyFact>;
     }),
 });
 
 export const traces = (categories: readonly string[]): Projector => ({
   name: 'trace_v1',
   codecs: categories.map(metadataOnly),
-  project: async (batch: readonly Told<AnyFact>[], sql: Sql) => {
+  project: async (batch: readonly StoredFact<AnyFact>[], sql: Sql) => {
     await sql.query(
       `insert into trace_v1 (correlation, position, id, type, stream, revision, causation, command, actor,
          agency, occurred_at, recorded_at)

@@ -6,11 +6,11 @@ import { PATIENT } from '@onestory/postgres';
 import { consume } from '@onestory/messaging';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceDatabase } from '../database/database.js';
-import { keepRelationships } from '../followers/hearing.js';
+import { keepRelationships } from '../followers/reactions.js';
 import { ServiceRuntime } from '../followers/runtime.js';
 import type { Verified } from '../followers/runtime.js';
 import { schemaOf } from '../definition/service-definition.js';
-import type { Listener } from '../definition/service-definition.js';
+import type { MessageProjector } from '../definition/service-definition.js';
 import { topicOf } from '@onestory/contracts';
 
 /** Tables of read models carry their version: `screening_queue_v1`. */
@@ -26,7 +26,7 @@ const LONGEST_MS = 300_000;
 const verifyNow = async (
   runtime: ServiceRuntime,
   projectors: readonly Projector[],
-  listeners: readonly Listener[],
+  listeners: readonly MessageProjector[],
 ): Promise<readonly Verified[]> => {
   const { platform, definition } = runtime;
   const schema = await schemaBeside(runtime);
@@ -55,7 +55,7 @@ const verifyNow = async (
 export const verify = (
   runtime: ServiceRuntime,
   projectors: readonly Projector[],
-  listeners: readonly Listener[],
+  listeners: readonly MessageProjector[],
 ): (() => Promise<readonly Verified[]>) => {
   let last: Promise<unknown> = Promise.resolve();
   return () => {
@@ -86,10 +86,10 @@ const schemaBeside = async ({
 const hearAgain = async (
   { platform, name, definition }: ServiceRuntime,
   database: Database,
-  listeners: readonly Listener[],
+  listeners: readonly MessageProjector[],
 ): Promise<void> => {
-  const hears = definition.hears ?? [];
-  if (hears.length === 0) return;
+  const consumed = definition.consumes ?? [];
+  if (consumed.length === 0) return;
   const again = newId();
   const { exchange } = platform;
   const consumers = [
@@ -98,7 +98,7 @@ const hearAgain = async (
       database,
       isPassing: true,
       consumer: `${name}.verify-${again}`,
-      topics: hears.map(topicOf),
+      topics: consumed.map(topicOf),
       handle: keepRelationships,
     }),
     ...listeners.map((listener) =>

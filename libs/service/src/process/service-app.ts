@@ -26,7 +26,7 @@ import { refuseUndeclared } from '../http/routes.js';
 import { NothingUndecided, SignIn } from '../http/sign-in.js';
 import { Waits } from '../http/waits.js';
 import { consumerAsRunner } from '../followers/consumer-runner.js';
-import { consumersOf, Hearing, ownMessages } from '../followers/hearing.js';
+import { consumersOf, Reactions, ownMessages } from '../followers/reactions.js';
 import { addApiPages } from '../http/api-pages.js';
 import { nestLogger } from '../platform/logging.js';
 import { HealthController } from '../operations/health.controller.js';
@@ -214,16 +214,16 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
   };
   const categories = definition.histories.map((history) => history.evolution.category);
   const listeners = instancesOf(moduleRef, definition.listeners);
-  const hearing = new Hearing(runtime, app.get(CommandBus), app.get(QueryBus), listeners);
+  const reactions = new Reactions(runtime, app.get(CommandBus), app.get(QueryBus), listeners);
   const projectors = [
     ...instancesOf(moduleRef, definition.projectors),
     ...(categories.length > 0 ? [traces(categories)] : []),
-    ...(definition.publications ? [ownMessages(hearing, runtime, listeners)] : []),
+    ...(definition.publications ? [ownMessages(reactions, runtime, listeners)] : []),
   ];
   for (const projector of projectors) runtime.run(new StoreRunner(ports, projector));
   runtime.verify = verify(runtime, projectors, listeners);
   const publisher = publisherOf(runtime, ports);
   if (publisher) runtime.run(publisher);
-  for (const consumer of consumersOf(hearing, runtime, listeners))
+  for (const consumer of consumersOf(reactions, runtime, listeners))
     runtime.run(consumerAsRunner(consumer, runtime));
 };

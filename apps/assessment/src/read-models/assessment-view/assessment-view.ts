@@ -1,7 +1,7 @@
 import { Controller, Get, Param, ParseIntPipe, Query } from '@nestjs/common';
 import type { AssessmentId, EpisodeId } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, on } from '@onestory/service';
-import { streamAsResource, Until, untilOf } from '@onestory/service';
+import { streamAsResource, AsOf, asOf } from '@onestory/service';
 import { assessment, assessmentIdOf } from '../../domain/assessment.js';
 import type { Assessment } from '../../domain/assessment.js';
 import { assessmentHistory } from '../../history/assessment.codec.js';
@@ -23,11 +23,11 @@ export class AssessmentView {
   @Act('assessment.view')
   view(
     @Param('assessment', AnId) id: AssessmentId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<AssessmentBody> {
     return this.door.show(asked, assessmentHistory, id, ({ state }) => bodyOf(id, state), {
-      until: untilOf(until),
+      until: asOf(until),
     });
   }
 
@@ -36,7 +36,7 @@ export class AssessmentView {
   @Act('assessment.view')
   ofEpisode(
     @Param('episode', AnId) episode: EpisodeId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<AssessmentBody> {
     return this.view(assessmentIdOf(episode), until, asked);

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, on } from '@onestory/service';
-import { streamAsResource, Until, untilOf } from '@onestory/service';
+import { streamAsResource, AsOf, asOf } from '@onestory/service';
 import { preAssessmentHistory } from '../../history/pre-assessment.codec.js';
 
 export const checklistResource = streamAsResource(preAssessmentHistory, () => ({}), 'checklist');
@@ -12,13 +12,13 @@ export class ChecklistView {
   /** One completed checklist. */
   @Get()
   @Act('assessment.view')
-  view(@Param('checklist', AnId) id: string, @Query() until: Until, @AskedBy() asked: Asked) {
+  view(@Param('checklist', AnId) id: string, @Query() until: AsOf, @AskedBy() asked: Asked) {
     return this.door.show(
       asked,
       preAssessmentHistory,
       id,
       ({ state }) => (state.stage === 'completed' ? { checklist: id, ...state } : undefined),
-      { on: on('checklist', id), until: untilOf(until) },
+      { on: on('checklist', id), until: asOf(until) },
     );
   }
 }

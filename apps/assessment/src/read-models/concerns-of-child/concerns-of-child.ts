@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import type { Told } from '@onestory/event-sourcing';
+import type { StoredFact } from '@onestory/event-sourcing';
 import type { ChildId, EpisodeId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, on, Until, untilOf } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, on, AsOf, asOf } from '@onestory/service';
 import { allEpisodes, currentEpisode, openEpisodes } from '../../domain/concern.js';
 import type { ConcernFact } from '../../domain/concern.js';
 import { concernHistory } from '../../history/concern.codec.js';
@@ -11,7 +11,7 @@ const SEVERAL_OPEN =
   'This child is in another open episode as well. The child index names whom to contact there; ' +
   'agree which of the two goes on.';
 
-const concernsIn = (facts: readonly Told<ConcernFact>[], seen: readonly EpisodeId[]) =>
+const concernsIn = (facts: readonly StoredFact<ConcernFact>[], seen: readonly EpisodeId[]) =>
   facts.flatMap((it) => {
     if (it.type !== 'ConcernRecorded' || !seen.includes(it.data.episode)) return [];
     const { episode, concern, source } = it.data;
@@ -27,7 +27,7 @@ export class ConcernsOfChild {
   /** What brought the child to early help, and its episodes, as far as the asker may see them. */
   @Get()
   @Act('assessment.view')
-  view(@Param('child', AnId) child: ChildId, @Query() until: Until, @AskedBy() asked: Asked) {
+  view(@Param('child', AnId) child: ChildId, @Query() until: AsOf, @AskedBy() asked: Asked) {
     return this.door.show(
       asked,
       concernHistory,
@@ -45,7 +45,7 @@ export class ConcernsOfChild {
         const warning = open.length > 1 ? { warning: SEVERAL_OPEN } : {};
         return { child, episodes, ...warning, concerns: concernsIn(facts, seen) };
       },
-      { on: on('concerns', child), until: untilOf(until) },
+      { on: on('concerns', child), until: asOf(until) },
     );
   }
 }

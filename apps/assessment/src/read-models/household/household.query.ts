@@ -1,4 +1,4 @@
-import { childrenHeardOf } from '@onestory/access';
+import { childrenAndCarersOf } from '@onestory/access';
 import type { CarerId, ChildId } from '@onestory/kernel';
 import type { Question } from '@onestory/service';
 
@@ -14,7 +14,7 @@ interface Household {
 export const householdOf =
   (children: readonly ChildId[]): Question<Household> =>
   async ({ area, database }) => {
-    const heard = await childrenHeardOf(area, children, database);
+    const heard = await childrenAndCarersOf(area, children, database);
     const known = new Set(heard.map(({ child }) => child));
     return {
       unborn: children.filter((child) => heard.some((it) => it.child === child && it.unborn)),

@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray } from 'class-validat
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import type { ChildId, EpisodeId } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, momentOf } from '@onestory/service';
-import { NotYetKnown, Occurrence, on, Problem, saidIn } from '@onestory/service';
+import { NotYetKnown, Occurrence, on, Problem, contentOf } from '@onestory/service';
 import { startAssessment } from '../../domain/assessing.js';
 import { assessmentIdOf } from '../../domain/assessment.js';
 import { AssessmentAlreadyOpen, InAnotherEpisode } from '../../domain/refusals.js';
@@ -66,7 +66,7 @@ export class StartAssessment {
     @Body() body: StartAssessmentRequest,
     @AskedBy() asked: Asked,
   ) {
-    const said = { ...saidIn(body), episode, by: asked.by };
+    const said = { ...contentOf(body), episode, by: asked.by };
     const { children } = said;
     const decision = async () => {
       const { unborn, unknown } = await asked.ask(householdOf(children));

@@ -3,7 +3,7 @@ import { catalogue } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import { isUuid } from '@onestory/kernel';
 import type { Sql } from '@onestory/kernel';
-import type { Listener } from '@onestory/service';
+import type { MessageProjector } from '@onestory/service';
 
 /** Everything that one of these ids names is part of its history. */
 const SUBJECTS = ['child', 'episode', 'item', 'referral'] as const;
@@ -23,7 +23,7 @@ const subjectsOf = ({ children, episode, data }: PublishedEvent): readonly strin
  * it when they are asked for, so neither depends on the order in which topics arrived.
  */
 @Injectable()
-export class HistoryListener implements Listener {
+export class HistoryListener implements MessageProjector {
   readonly name = 'history_v1';
   readonly contracts = catalogue;
 

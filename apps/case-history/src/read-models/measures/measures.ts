@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { childrenOf } from '@onestory/access';
 import { londonDate } from '@onestory/kernel';
 import type { EpisodeId, Instant } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, on, Until, untilOf } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, on, AsOf, asOf } from '@onestory/service';
 import type { Question, Sources } from '@onestory/service';
 import { measuresOf } from '../../domain/measures.js';
 import type { EpisodeMeasures, Limits } from '../../domain/measures.js';
@@ -17,7 +17,7 @@ const limitsOf = ({ register, area }: Sources, at: Instant): Limits => ({
 });
 
 const measures =
-  (episode: EpisodeId, limit: ReturnType<typeof untilOf>): Question<EpisodeMeasures | undefined> =>
+  (episode: EpisodeId, limit: ReturnType<typeof asOf>): Question<EpisodeMeasures | undefined> =>
   async (from) => {
     const children = await childrenOf(from.area, episode, from.database);
     const all = await from.ask(publishedAbout([episode, ...children]));
@@ -39,10 +39,10 @@ export class Measures {
   @Act('case-history.view-measures')
   read(
     @Param('episode', AnId) episode: EpisodeId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<EpisodeMeasures> {
-    return this.door.answer(asked, on('episode', episode), measures(episode, untilOf(until)), {
+    return this.door.answer(asked, on('episode', episode), measures(episode, asOf(until)), {
       readModel: HISTORY,
       keys: [episode],
     });

@@ -2,11 +2,11 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { PublishedEvent } from '@onestory/contracts';
 import type { ChildId } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, on, pageAsked } from '@onestory/service';
-import { PagedUntil, pageWithin, untilOf } from '@onestory/service';
+import { PagedUntil, pageWithin, asOf } from '@onestory/service';
 import { entriesOf, inOrderOfTime, placeInTime } from '../../domain/timeline.js';
 import type { TimelineEntry } from '../../domain/timeline.js';
 import { within } from '../../domain/until.js';
-import type { Until } from '../../domain/until.js';
+import type { AsOf } from '../../domain/until.js';
 import { HISTORY, publishedAbout } from '../history/published-about.query.js';
 
 export interface TimelineView {
@@ -16,7 +16,7 @@ export interface TimelineView {
 }
 
 /** That something was corrected since is known now, whenever the question is about. */
-const knowledgeOf = ({ asKnown }: Until): Until => (asKnown === undefined ? {} : { asKnown });
+const knowledgeOf = ({ asKnown }: AsOf): AsOf => (asKnown === undefined ? {} : { asKnown });
 
 /** Of a sensitive service only its sender, its receiver and the lead see anything: others see no gap. */
 const mayReadSensitive =
@@ -33,7 +33,7 @@ const mayReadSensitive =
 const entriesFor = async (
   asked: Asked,
   child: ChildId,
-  until: Until,
+  until: AsOf,
 ): Promise<readonly TimelineEntry[]> => {
   const messages = await asked.ask(publishedAbout([child]));
   const mayRead = mayReadSensitive(asked, messages);
@@ -60,7 +60,7 @@ export class Timeline {
     const entries = await this.door.answer<readonly TimelineEntry[]>(
       asked,
       on('child', child),
-      () => entriesFor(asked, child, untilOf(query)),
+      () => entriesFor(asked, child, asOf(query)),
       { readModel: HISTORY, keys: [child] },
     );
     return { child, entries: pageWithin(asked, page, entries, placeInTime) };

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { londonDate, orElse } from '@onestory/kernel';
 import type { AgencyId, CarerId, ChildId, LocalDate } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Until, untilOf } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, AsOf, asOf } from '@onestory/service';
 import type { Sources } from '@onestory/service';
 import type { CarerOfChild, InvolvementId, PersonName } from '../../domain/child.js';
 import type { RegisteredChild, ServiceKind } from '../../domain/child.js';
@@ -44,7 +44,7 @@ export interface ChildEntryView extends WhoItIs {
   } | null;
 }
 
-type Times = ReturnType<typeof untilOf>;
+type Times = ReturnType<typeof asOf>;
 
 const carersIn = ({ carers }: RegisteredChild, from: Sources, until: Times) =>
   Promise.all(
@@ -88,10 +88,10 @@ export class ChildEntry {
   @Act('child-index.view-entry')
   show(
     @Param('child', AnId) child: ChildId,
-    @Query() query: Until,
+    @Query() query: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<ChildEntryView> {
-    const until = untilOf(query);
+    const until = asOf(query);
     const view = async (state: RegisteredChild): Promise<ChildEntryView> => ({
       child,
       ...whoItIs(state, londonDate(until.asAt ?? asked.now())),

@@ -1,5 +1,5 @@
 import { episodesOf, readRelationships } from '@onestory/access';
-import type { Told } from '@onestory/event-sourcing';
+import type { StoredFact } from '@onestory/event-sourcing';
 import type { ActorId, ChildId } from '@onestory/kernel';
 import { resourceOf } from '@onestory/service';
 import type { ResourceLoader } from '@onestory/service';
@@ -29,5 +29,5 @@ export const childResource: ResourceLoader = {
 };
 
 /** Whoever registered a child need not look for it. */
-const registrarOf = ([first]: readonly Told<ChildFact>[]): readonly ActorId[] =>
+const registrarOf = ([first]: readonly StoredFact<ChildFact>[]): readonly ActorId[] =>
   first ? [first.actor] : [];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Projector, Told } from '@onestory/event-sourcing';
+import type { Projector, StoredFact } from '@onestory/event-sourcing';
 import { isForgotten, orElse } from '@onestory/kernel';
 import type { AnyFact, Personal, Sql } from '@onestory/kernel';
 import type { CarerFact } from '../../domain/carer.js';
@@ -9,7 +9,7 @@ import { carerHistory } from '../../history/carer.codec.js';
 import { childHistory } from '../../history/child.codec.js';
 import { INDEX_ENTRIES } from './index-entries.query.js';
 
-type Registered = Told<FactOf<'ChildRegistered'>> | Told<FactOf<'UnbornRegistered'>>;
+type Registered = StoredFact<FactOf<'ChildRegistered'>> | StoredFact<FactOf<'UnbornRegistered'>>;
 type Named = { readonly area: string; readonly person: string; readonly words: string };
 
 /** Rows by which children are found. Whoever is forgotten has none after a rebuild. */
@@ -18,8 +18,8 @@ export class IndexEntriesProjector implements Projector {
   readonly name = INDEX_ENTRIES;
   readonly codecs = [childHistory.codec, carerHistory.codec];
 
-  async project(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void> {
-    const facts = batch as readonly Told<ChildFact | CarerFact>[];
+  async project(batch: readonly StoredFact<AnyFact>[], sql: Sql): Promise<void> {
+    const facts = batch as readonly StoredFact<ChildFact | CarerFact>[];
     const children = facts.filter(isRegistration).filter((it) => !isForgotten(bornOrExpected(it)));
     await insertEntries(children, sql);
     await insertCarers(children, sql);
@@ -27,13 +27,13 @@ export class IndexEntriesProjector implements Projector {
   }
 }
 
-const isRegistration = (it: Told<ChildFact | CarerFact>): it is Registered =>
+const isRegistration = (it: StoredFact<ChildFact | CarerFact>): it is Registered =>
   it.type === 'ChildRegistered' || it.type === 'UnbornRegistered';
 
 const bornOrExpected = (it: Registered) =>
   it.type === 'ChildRegistered' ? it.data.dateOfBirth : it.data.expectedDate;
 
-const namedIn = (it: Told<ChildFact | CarerFact>): readonly Named[] => {
+const namedIn = (it: StoredFact<ChildFact | CarerFact>): readonly Named[] => {
   if (it.type === 'ChildRegistered') return named(it.area, it.data.child, it.data.name);
   if (it.type === 'CarerRegistered') return named(it.area, it.data.carer, it.data.name);
   return [];

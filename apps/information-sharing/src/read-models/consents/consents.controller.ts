@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { ConsentId, EpisodeId } from '@onestory/kernel';
-import { Act, AnId, AskedBy, Doorkeeper, on, Until, untilOf } from '@onestory/service';
+import { Act, AnId, AskedBy, Doorkeeper, on, AsOf, asOf } from '@onestory/service';
 import type { Asked } from '@onestory/service';
 import { ConsentsOfEpisode, OneConsent } from './consents.query.js';
 import type { ConsentView } from './consents.query.js';
@@ -14,10 +14,10 @@ export class ConsentsController {
   @Act('information-sharing.view')
   ofEpisode(
     @Param('episode', AnId) episode: EpisodeId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<readonly ConsentView[]> {
-    const query = new ConsentsOfEpisode(asked.actor.area, episode, untilOf(until));
+    const query = new ConsentsOfEpisode(asked.actor.area, episode, asOf(until));
     return this.doors.query(asked, on('episode', episode), query, {
       readModel: 'episode_consent_v1',
     });
@@ -27,10 +27,10 @@ export class ConsentsController {
   @Act('information-sharing.view')
   one(
     @Param('consent', AnId) consent: ConsentId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<ConsentView> {
-    const query = new OneConsent(consent, asked.actor.area, untilOf(until));
+    const query = new OneConsent(consent, asked.actor.area, asOf(until));
     return this.doors.query(asked, on('consent', consent), query);
   }
 }

@@ -1,4 +1,4 @@
-import type { Until } from '@onestory/event-sourcing';
+import type { AsOf } from '@onestory/event-sourcing';
 import type {
   AreaId,
   AgencyId,
@@ -16,7 +16,7 @@ export class ConsentsOfEpisode {
   constructor(
     readonly area: AreaId,
     readonly episode: EpisodeId,
-    readonly until: Until,
+    readonly until: AsOf,
   ) {}
 }
 
@@ -25,7 +25,7 @@ export class OneConsent {
   constructor(
     readonly consent: ConsentId,
     readonly area: AreaId,
-    readonly until: Until,
+    readonly until: AsOf,
   ) {}
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ChildRegisteredV1, UnbornRegisteredV1 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
-import type { Listener } from '@onestory/service';
+import type { MessageProjector } from '@onestory/service';
 
 type Registered = DataOf<typeof ChildRegisteredV1> | DataOf<typeof UnbornRegisteredV1>;
 
@@ -19,7 +19,7 @@ const UPSERT = `
    where known_child_v1.sequence < excluded.sequence`;
 
 @Injectable()
-export class KnownChildrenListener implements Listener {
+export class KnownChildrenListener implements MessageProjector {
   readonly name = 'known_child_v1';
   readonly contracts = [ChildRegisteredV1, UnbornRegisteredV1];
 

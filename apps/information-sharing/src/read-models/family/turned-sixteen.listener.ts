@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { TurnedSixteenV1 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
-import type { Listener } from '@onestory/service';
+import type { MessageProjector } from '@onestory/service';
 
 /** Who decides for themself. The index alone knows a birthday. */
 @Injectable()
-export class TurnedSixteenListener implements Listener {
+export class TurnedSixteenListener implements MessageProjector {
   readonly name = 'turned_sixteen_v1';
   readonly contracts = [TurnedSixteenV1];
 

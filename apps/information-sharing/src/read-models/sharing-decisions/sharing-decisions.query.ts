@@ -1,4 +1,4 @@
-import type { Until } from '@onestory/event-sourcing';
+import type { AsOf } from '@onestory/event-sourcing';
 import type {
   AgencyId,
   ChildId,
@@ -13,7 +13,7 @@ import type { SharingBasis } from '../../domain/sharing.js';
 export class SharingDecisions {
   constructor(
     readonly episode: EpisodeId,
-    readonly until: Until,
+    readonly until: AsOf,
   ) {}
 }
 

@@ -12,8 +12,8 @@ import {
   on,
   PLATFORM,
   StreamsOf,
-  Until,
-  untilOf,
+  AsOf,
+  asOf,
   View,
 } from '@onestory/service';
 import type { Asked, Platform } from '@onestory/service';
@@ -52,10 +52,10 @@ export class SharingDecisionsController {
   @Act('information-sharing.view')
   show(
     @Param('episode', AnId) episode: EpisodeId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<readonly SharingDecisionView[]> {
-    const query = new SharingDecisions(episode, untilOf(until));
+    const query = new SharingDecisions(episode, asOf(until));
     return this.doors.query(asked, on('episode', episode), query);
   }
 }

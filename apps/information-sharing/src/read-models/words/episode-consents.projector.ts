@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Projector, Told } from '@onestory/event-sourcing';
+import type { Projector, StoredFact } from '@onestory/event-sourcing';
 import { idOf } from '@onestory/event-sourcing';
 import type { AnyFact, Sql } from '@onestory/kernel';
 import type { ConsentFact } from '../../domain/consent.js';
@@ -11,8 +11,8 @@ export class EpisodeConsentsProjector implements Projector {
   readonly name = 'episode_consent_v1';
   readonly codecs = [consentHistory.codec];
 
-  async project(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void> {
-    const facts = batch as readonly Told<ConsentFact>[];
+  async project(batch: readonly StoredFact<AnyFact>[], sql: Sql): Promise<void> {
+    const facts = batch as readonly StoredFact<ConsentFact>[];
     await sql.query(
       `insert into episode_consent_v1 (area, episode, consent)
        select * from unnest($1::text[], $2::uuid[], $3::uuid[])

@@ -1,4 +1,4 @@
-import type { Until } from '@onestory/event-sourcing';
+import type { AsOf } from '@onestory/event-sourcing';
 import type { AreaId, ConsentId, EpisodeId } from '@onestory/kernel';
 import type { Spoken } from '../../domain/consent.js';
 import type { Sharing } from '../../domain/sharing.js';
@@ -8,7 +8,7 @@ export class WordsOf {
   constructor(
     readonly area: AreaId,
     readonly episode: EpisodeId,
-    readonly until: Until = {},
+    readonly until: AsOf = {},
   ) {}
 }
 

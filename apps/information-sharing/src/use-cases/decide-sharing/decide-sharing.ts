@@ -15,7 +15,7 @@ import {
   Occurrence,
   on,
   PLATFORM,
-  saidIn,
+  contentOf,
   StreamsOf,
 } from '@onestory/service';
 import type { Asked, Platform } from '@onestory/service';
@@ -93,7 +93,7 @@ export class DecideSharingController {
     @Body() body: DecideSharingDto,
     @AskedBy() asked: Asked,
   ) {
-    const command = new DecideSharing(episode, saidIn(body), momentOf(body));
+    const command = new DecideSharing(episode, contentOf(body), momentOf(body));
     return this.doors.command(asked, on('episode', episode), command, {
       readModel: 'episode_consent_v1',
       createsAt: () => `/episodes/${episode}/sharing-decisions`,

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { EpisodeId } from '@onestory/kernel';
-import { Act, AnId, AskedBy, Doorkeeper, momentOf, on, saidIn } from '@onestory/service';
+import { Act, AnId, AskedBy, Doorkeeper, momentOf, on, contentOf } from '@onestory/service';
 import type { Asked } from '@onestory/service';
 import { exclusionOf } from '../../domain/family.js';
 import { GiveConsent } from './give-consent.command.js';
@@ -17,7 +17,7 @@ export class GiveConsentController {
     @Body() body: GiveConsentDto,
     @AskedBy() asked: Asked,
   ) {
-    const said = saidIn(body);
+    const said = contentOf(body);
     const exclusions = (said.exclusions ?? []).map(exclusionOf);
     return this.doors.command(
       asked,

@@ -15,7 +15,7 @@ import {
   NotYetKnown,
   Occurrence,
   on,
-  saidIn,
+  contentOf,
   StreamsOf,
 } from '@onestory/service';
 import type { Asked } from '@onestory/service';
@@ -92,7 +92,7 @@ export class JudgeCompetenceController {
     @Body() body: JudgeCompetenceDto,
     @AskedBy() asked: Asked,
   ) {
-    const { child, ...judgement } = saidIn(body);
+    const { child, ...judgement } = contentOf(body);
     const command = new JudgeCompetence(episode, child, judgement, momentOf(body));
     return this.doors.command(asked, on('episode', episode), command, {
       createsAt: (id) => `/consents/${id}`,

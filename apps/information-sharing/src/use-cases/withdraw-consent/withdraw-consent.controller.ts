@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { ConsentId } from '@onestory/kernel';
-import { Act, AnId, AskedBy, Doorkeeper, momentOf, on, saidIn } from '@onestory/service';
+import { Act, AnId, AskedBy, Doorkeeper, momentOf, on, contentOf } from '@onestory/service';
 import type { Asked } from '@onestory/service';
 import { WithdrawConsent } from './withdraw-consent.command.js';
 import { WithdrawConsentDto } from './withdraw-consent.dto.js';
@@ -16,7 +16,7 @@ export class WithdrawConsentController {
     @Body() body: WithdrawConsentDto,
     @AskedBy() asked: Asked,
   ) {
-    const command = new WithdrawConsent(consent, saidIn(body), momentOf(body));
+    const command = new WithdrawConsent(consent, contentOf(body), momentOf(body));
     return this.doors.command(asked, on('consent', consent), command);
   }
 }

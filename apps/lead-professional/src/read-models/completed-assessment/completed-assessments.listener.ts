@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AssessmentCompletedV1 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
-import type { Listener } from '@onestory/service';
+import type { MessageProjector } from '@onestory/service';
 
 type Completed = DataOf<typeof AssessmentCompletedV1>;
 
@@ -19,7 +19,7 @@ const KEEP_FIRST = `
    where completed_assessment_v1.sequence > excluded.sequence`;
 
 @Injectable()
-export class CompletedAssessments implements Listener {
+export class CompletedAssessments implements MessageProjector {
   readonly name = 'completed_assessment_v1';
   readonly contracts = [AssessmentCompletedV1];
 

@@ -1,16 +1,16 @@
-import type { Told } from '@onestory/event-sourcing';
+import type { StoredFact } from '@onestory/event-sourcing';
 import type { EpisodeId } from '@onestory/kernel';
 import { helpOf, leadOf, leadsOf } from '../../domain/episode.js';
 import type { Episode, PlannedAction } from '../../domain/episode.js';
 import type { EpisodeFact } from '../../domain/facts.js';
 
-type Facts = readonly Told<EpisodeFact>[];
-type FactOf<T extends EpisodeFact['type']> = Extract<Told<EpisodeFact>, { readonly type: T }>;
+type Facts = readonly StoredFact<EpisodeFact>[];
+type FactOf<T extends EpisodeFact['type']> = Extract<StoredFact<EpisodeFact>, { readonly type: T }>;
 
 const those = <T extends EpisodeFact['type']>(facts: Facts, type: T): readonly FactOf<T>[] =>
   facts.filter((it): it is FactOf<T> => it.type === type);
 
-const momentOf = ({ occurredAt, occurredPrecision, recordedAt }: Told<EpisodeFact>) => ({
+const momentOf = ({ occurredAt, occurredPrecision, recordedAt }: StoredFact<EpisodeFact>) => ({
   occurredAt,
   ...(occurredPrecision && { occurredPrecision }),
   recordedAt,
@@ -23,7 +23,7 @@ const corrections = (facts: Facts) =>
   those(facts, 'FactCorrected').map(({ data: { event, ...said }, ...it }) => ({
     corrects: event,
     ...said,
-    ...momentOf(it as Told<EpisodeFact>),
+    ...momentOf(it as StoredFact<EpisodeFact>),
   }));
 
 /** Why an action was not done is in the fact; what came of it in the end is in the state. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { EpisodeId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Until, untilOf } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, AsOf, asOf } from '@onestory/service';
 import { episodeHistory } from '../../history/episode.codec.js';
 import { episodeBody } from './episode-body.js';
 import type { EpisodeBody } from './episode-body.js';
@@ -14,7 +14,7 @@ export class EpisodeView {
   @Act('lead-professional.view')
   view(
     @Param('episode', AnId) episode: EpisodeId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<EpisodeBody> {
     return this.door.show(
@@ -22,7 +22,7 @@ export class EpisodeView {
       episodeHistory,
       episode,
       ({ state, facts }) => (facts.length === 0 ? undefined : episodeBody(episode, state, facts)),
-      { until: untilOf(until) },
+      { until: asOf(until) },
     );
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { AgendaItemId } from '@onestory/kernel';
-import { Act, AnId, AskedBy, Doorkeeper, on, Until, untilOf } from '@onestory/service';
+import { Act, AnId, AskedBy, Doorkeeper, on, AsOf, asOf } from '@onestory/service';
 import type { Asked } from '@onestory/service';
 import type { AgendaItemBody } from './agenda-item-body.js';
 import { AgendaItemView } from './agenda-item-view.query.js';
@@ -13,10 +13,10 @@ export class AgendaItemViewController {
   @Act('panel-scheduling.view-item')
   view(
     @Param('item', AnId) item: AgendaItemId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<AgendaItemBody> {
-    const query = new AgendaItemView(asked.actor.area, item, untilOf(until));
+    const query = new AgendaItemView(asked.actor.area, item, asOf(until));
     return this.doors.query(asked, on('agenda-item', item), query);
   }
 }

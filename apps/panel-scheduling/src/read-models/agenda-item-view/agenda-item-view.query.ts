@@ -1,4 +1,4 @@
-import type { Until } from '@onestory/event-sourcing';
+import type { AsOf } from '@onestory/event-sourcing';
 import type { AgendaItemId, AreaId } from '@onestory/kernel';
 
 /** What the panel was asked for a family, how long they have waited, and what was decided. */
@@ -6,6 +6,6 @@ export class AgendaItemView {
   constructor(
     readonly area: AreaId,
     readonly item: AgendaItemId,
-    readonly until: Until,
+    readonly until: AsOf,
   ) {}
 }

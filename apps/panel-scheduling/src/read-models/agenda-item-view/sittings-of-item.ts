@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Streams } from '@onestory/event-sourcing';
-import type { Loaded, Until } from '@onestory/event-sourcing';
+import type { Loaded, AsOf } from '@onestory/event-sourcing';
 import type { AreaId, Database, SittingId } from '@onestory/kernel';
 import { InDatabase, StreamsOf } from '@onestory/service';
 import type { Sitting, SittingFact } from '../../domain/sitting.js';
@@ -24,7 +24,7 @@ export class SittingsOfItem {
 
   load(
     ids: readonly SittingId[],
-    until: Until = {},
+    until: AsOf = {},
   ): Promise<readonly Loaded<Sitting, SittingFact>[]> {
     return Promise.all(ids.map((id) => this.sittings.load(id, until)));
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { idOf } from '@onestory/event-sourcing';
-import type { Projector, Told } from '@onestory/event-sourcing';
+import type { Projector, StoredFact } from '@onestory/event-sourcing';
 import { londonDate } from '@onestory/kernel';
 import type { AnyFact, Sql } from '@onestory/kernel';
 import type { AgendaItemFact } from '../../domain/agenda-item.js';
@@ -10,7 +10,7 @@ import { agendaItemHistory } from '../../history/agenda-item.codec.js';
 import { panelSeriesHistory } from '../../history/panel-series.codec.js';
 import { sittingHistory } from '../../history/sitting.codec.js';
 
-type AnyOf = Told<PanelSeriesFact | SittingFact | AgendaItemFact>;
+type AnyOf = StoredFact<PanelSeriesFact | SittingFact | AgendaItemFact>;
 type Of<T extends AnyOf['type']> = Extract<AnyOf, { readonly type: T }>;
 
 const those = <T extends AnyOf['type']>(batch: readonly AnyOf[], ...types: readonly T[]) =>
@@ -23,7 +23,7 @@ export class AgendaProjector implements Projector {
   readonly codecs = [panelSeriesHistory.codec, sittingHistory.codec, agendaItemHistory.codec];
 
   /** In the order in which one can follow from the other. */
-  async project(facts: readonly Told<AnyFact>[], sql: Sql): Promise<void> {
+  async project(facts: readonly StoredFact<AnyFact>[], sql: Sql): Promise<void> {
     const batch = facts as readonly AnyOf[];
     await nameSeries(those(batch, 'SeriesSet'), sql);
     await addSittings(those(batch, 'SittingScheduled'), sql);

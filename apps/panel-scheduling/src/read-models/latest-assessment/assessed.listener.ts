@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AssessmentCompletedV1 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
-import type { Listener } from '@onestory/service';
+import type { MessageProjector } from '@onestory/service';
 
 type Completed = PublishedEvent<DataOf<typeof AssessmentCompletedV1>>;
 
 @Injectable()
-export class Assessed implements Listener {
+export class Assessed implements MessageProjector {
   readonly name = 'assessed_v1';
   readonly contracts = [AssessmentCompletedV1];
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { PanelSeriesId } from '@onestory/kernel';
-import { Act, AnId, AskedBy, Doorkeeper, on, Until, untilOf } from '@onestory/service';
+import { Act, AnId, AskedBy, Doorkeeper, on, AsOf, asOf } from '@onestory/service';
 import type { Asked } from '@onestory/service';
 import { SeriesView } from './series-view.query.js';
 import type { SeriesBody } from './series-view.query.js';
@@ -13,9 +13,9 @@ export class SeriesViewController {
   @Act('panel-scheduling.view-series')
   view(
     @Param('series', AnId) series: PanelSeriesId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<SeriesBody> {
-    return this.doors.query(asked, on('series', series), new SeriesView(series, untilOf(until)));
+    return this.doors.query(asked, on('series', series), new SeriesView(series, asOf(until)));
   }
 }

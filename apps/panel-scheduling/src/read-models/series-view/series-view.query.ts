@@ -1,4 +1,4 @@
-import type { Until } from '@onestory/event-sourcing';
+import type { AsOf } from '@onestory/event-sourcing';
 import type { PanelSeriesId } from '@onestory/kernel';
 import type { SeriesTerms } from '../../domain/panel-series.js';
 
@@ -6,7 +6,7 @@ import type { SeriesTerms } from '../../domain/panel-series.js';
 export class SeriesView {
   constructor(
     readonly series: PanelSeriesId,
-    readonly until: Until,
+    readonly until: AsOf,
   ) {}
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { SittingId } from '@onestory/kernel';
-import { Act, AnId, AskedBy, Doorkeeper, on, Until, untilOf } from '@onestory/service';
+import { Act, AnId, AskedBy, Doorkeeper, on, AsOf, asOf } from '@onestory/service';
 import type { Asked } from '@onestory/service';
 import type { SittingBody } from './sitting-body.js';
 import { SittingView } from './sitting-view.query.js';
@@ -13,13 +13,9 @@ export class SittingViewController {
   @Act('panel-scheduling.view-sitting')
   view(
     @Param('sitting', AnId) sitting: SittingId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<SittingBody> {
-    return this.doors.query(
-      asked,
-      on('sitting', sitting),
-      new SittingView(sitting, untilOf(until)),
-    );
+    return this.doors.query(asked, on('sitting', sitting), new SittingView(sitting, asOf(until)));
   }
 }

@@ -1,10 +1,10 @@
-import type { Until } from '@onestory/event-sourcing';
+import type { AsOf } from '@onestory/event-sourcing';
 import type { SittingId } from '@onestory/kernel';
 
 /** Who sat where, whether they could decide, and on what. */
 export class SittingView {
   constructor(
     readonly sitting: SittingId,
-    readonly until: Until,
+    readonly until: AsOf,
   ) {}
 }

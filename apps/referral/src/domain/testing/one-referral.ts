@@ -1,5 +1,11 @@
 import { idFrom } from '@onestory/kernel';
-import type { AgencyId, ChildId, ConsentId, PractitionerId, ServiceId } from '@onestory/kernel';
+import type {
+  AgencyId,
+  ChildId,
+  ConsentId,
+  PractitionerId,
+  ReferableServiceId,
+} from '@onestory/kernel';
 import type { ReferralFact, Request, Sent } from '../referral.js';
 
 export const consent: ConsentId = idFrom('consent of the mother');
@@ -7,7 +13,7 @@ export const screener: PractitionerId = idFrom('screener');
 export const request: Request = {
   episode: idFrom('episode'),
   children: [idFrom<ChildId>('younger child')],
-  service: idFrom<ServiceId>('school counselling'),
+  service: idFrom<ReferableServiceId>('school counselling'),
   sensitive: false,
 };
 export const asked = {

@@ -7,7 +7,7 @@ import {
 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
-import type { Listener } from '@onestory/service';
+import type { MessageProjector } from '@onestory/service';
 
 type Sent = PublishedEvent<DataOf<typeof ReferralSentV1>>;
 type Ended = PublishedEvent<{ readonly referral: string }>;
@@ -30,7 +30,7 @@ const CLOSE = `
 
 /** From what this service itself tells others: in these words it is there before a reaction looks for it. */
 @Injectable()
-export class OpenReferrals implements Listener {
+export class OpenReferrals implements MessageProjector {
   readonly name = 'open_referral_v1';
   readonly contracts = [
     ReferralSentV1,

@@ -4,7 +4,7 @@ import type {
   EpisodeId,
   Instant,
   ReferralId,
-  ServiceId,
+  ReferableServiceId,
 } from '@onestory/kernel';
 import type { Question } from '@onestory/service';
 import type { RestingReferral } from '../../domain/resting-on-consent.js';
@@ -12,7 +12,7 @@ import type { RestingReferral } from '../../domain/resting-on-consent.js';
 /** An open referral of one of these children to this service, besides the one that is being sent. */
 export const openReferralTo =
   (
-    service: ServiceId,
+    service: ReferableServiceId,
     children: readonly ChildId[],
     besides: ReferralId,
   ): Question<ReferralId | undefined> =>

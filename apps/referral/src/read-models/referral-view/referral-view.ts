@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { ReferralId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, Until, untilOf } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, AsOf, asOf } from '@onestory/service';
 import { referralHistory } from '../../history/referral.codec.js';
 import { referralBody } from './referral-body.js';
 import type { Reader, ReferralBody } from './referral-body.js';
@@ -23,7 +23,7 @@ export class ReferralView {
   @Act('referral.view')
   read(
     @Param('referral', AnId) id: ReferralId,
-    @Query() until: Until,
+    @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<ReferralBody> {
     return this.door.show(
@@ -35,7 +35,7 @@ export class ReferralView {
         const now = await asked.load(referralHistory, id);
         return referralBody(id, state, readerOf(asked), now.state.stage === 'withdrawn');
       },
-      { until: untilOf(until) },
+      { until: asOf(until) },
     );
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Projector, Told } from '@onestory/event-sourcing';
+import type { Projector, StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact, Sql } from '@onestory/kernel';
 import type { FactOf, Referral, ReferralFact } from '../../domain/referral.js';
 import { referralHistory } from '../../history/referral.codec.js';
@@ -36,7 +36,7 @@ const MOVE = `
            order by area, referral, revision desc) as step
    where it.area = step.area and it.referral = step.referral and it.revision < step.revision`;
 
-type Step = Told<FactOf<keyof typeof STAGES>>;
+type Step = StoredFact<FactOf<keyof typeof STAGES>>;
 
 /** What each receiving agency has before it, and how far it is. */
 @Injectable()
@@ -44,8 +44,8 @@ export class ScreeningQueueProjector implements Projector {
   readonly name = SCREENING_QUEUE;
   readonly codecs = [referralHistory.codec];
 
-  async project(batch: readonly Told<AnyFact>[], sql: Sql): Promise<void> {
-    const facts = batch as readonly Told<ReferralFact>[];
+  async project(batch: readonly StoredFact<AnyFact>[], sql: Sql): Promise<void> {
+    const facts = batch as readonly StoredFact<ReferralFact>[];
     const sent = facts.filter((it) => it.type === 'ReferralSent');
     const steps = facts.filter((it) => Object.hasOwn(STAGES, it.type)) as readonly Step[];
     if (sent.length > 0) await sql.query(INSERT, [JSON.stringify(sent.map(sentRow))]);
@@ -55,7 +55,7 @@ export class ScreeningQueueProjector implements Projector {
 
 const referralIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
-const sentRow = (it: Told<FactOf<'ReferralSent'>>) => ({
+const sentRow = (it: StoredFact<FactOf<'ReferralSent'>>) => ({
   area: it.area,
   agency: it.data.to,
   referral: referralIn(it.stream),

@@ -8,7 +8,7 @@ import type {
   EpisodeId,
   Instant,
   ReferralId,
-  ServiceId,
+  ReferableServiceId,
 } from '@onestory/kernel';
 import {
   Act,
@@ -27,7 +27,7 @@ import { SCREENING_QUEUE } from './screening-queue.projector.js';
 /** Says no child: whom it is about is read in the referral itself, and that reading is recorded. */
 interface Waiting {
   readonly referral: ReferralId;
-  readonly service: ServiceId;
+  readonly service: ReferableServiceId;
   readonly stage: string;
   readonly sentByAgency: AgencyId;
   readonly sentAt: Instant;
@@ -39,7 +39,7 @@ interface Waiting {
 /** Withdrawn lately: nothing more is to be done with it. */
 interface Stopped {
   readonly referral: ReferralId;
-  readonly service: ServiceId;
+  readonly service: ReferableServiceId;
   readonly cause: WithdrawalCause | null;
   readonly since: Instant;
 }
@@ -54,7 +54,7 @@ export interface Queue {
 /** One referral as its receiving agency has it before it. Ids and codes only. */
 interface Row {
   readonly referral: ReferralId;
-  readonly service: ServiceId;
+  readonly service: ReferableServiceId;
   readonly sensitive: boolean;
   readonly episode: EpisodeId | null;
   readonly children: ChildId[];

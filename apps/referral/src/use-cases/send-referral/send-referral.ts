@@ -9,9 +9,15 @@ import {
   IsUUID,
   ValidateNested,
 } from 'class-validator';
-import type { ChildId, ConsentId, EpisodeId, ReferralId, ServiceId } from '@onestory/kernel';
+import type {
+  ChildId,
+  ConsentId,
+  EpisodeId,
+  ReferralId,
+  ReferableServiceId,
+} from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, malformed } from '@onestory/service';
-import { momentOf, Occurrence, on, OWN_MESSAGES, Problem, saidIn } from '@onestory/service';
+import { momentOf, Occurrence, on, OWN_MESSAGES, Problem, contentOf } from '@onestory/service';
 import { REASONS_WITHOUT_CONSENT } from '../../domain/referral.js';
 import type { ReasonWithoutConsent } from '../../domain/referral.js';
 import { AlreadyReferred } from '../../domain/refusals.js';
@@ -48,7 +54,7 @@ class SendReferralRequest extends Occurrence {
 
   /** A service of the register: whose it is, and whether it is sensitive, is said there. */
   @IsUUID()
-  readonly service!: ServiceId;
+  readonly service!: ReferableServiceId;
 
   /** Why the service is asked, in words that the family could read. */
   @IsText(4000)
@@ -105,7 +111,7 @@ export class SendReferral {
     @AskedBy() asked: Asked,
   ) {
     const id = asked.newId<ReferralId>('referral');
-    const said = { ...saidIn(body), basis: basisOf(body.basis), episode };
+    const said = { ...contentOf(body), basis: basisOf(body.basis), episode };
     const decision = async () =>
       send({ by: asked.by, ...(await asked.ask(whatIsSent(id, said, momentOf(body)))) });
     return this.door

@@ -1,6 +1,6 @@
 import { childrenOf, readConsents } from '@onestory/access';
 import { barringRefusals, consentPeriods, coveringConsents } from '@onestory/kernel';
-import type { ChildId, EpisodeId, Moment, ReferralId, ServiceId } from '@onestory/kernel';
+import type { ChildId, EpisodeId, Moment, ReferralId, ReferableServiceId } from '@onestory/kernel';
 import { NotYetKnown } from '@onestory/service';
 import type { Question, Sources } from '@onestory/service';
 import { NoSuchService } from '../../domain/refusals.js';
@@ -40,7 +40,7 @@ export const whatIsSent =
   };
 
 /** Whose service it is, and whether it is sensitive, is never the referrer's to say. */
-const serviceOf = (id: ServiceId, { register, area }: Sources) => {
+const serviceOf = (id: ReferableServiceId, { register, area }: Sources) => {
   const found = register.service(id);
   if (!found || found.area !== area) throw new NoSuchService();
   const sensitive = found.sensitive || (register.agency(found.agency)?.sensitive ?? false);

@@ -6,29 +6,34 @@ import {
   relationshipsFrom,
   serviceActor,
 } from '@onestory/access';
-import type { Action, Actor } from '@onestory/access';
+import type { ActName, Actor } from '@onestory/access';
 import { topicOf } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import { inContext } from '@onestory/event-sourcing';
-import type { CommandContext, Projector, Told } from '@onestory/event-sourcing';
+import type { CommandContext, Projector, StoredFact } from '@onestory/event-sourcing';
 import { Refusal } from '@onestory/kernel';
 import type { AnyFact, AreaId, Instant, Sql } from '@onestory/kernel';
 import { consume, contextOf } from '@onestory/messaging';
-import type { Concern, Consumer } from '@onestory/messaging';
+import type { Asks, Consumer } from '@onestory/messaging';
 import { Decide } from '../deciding/decide.js';
 import { sourcesOf } from '../deciding/sources.js';
 import type { Question } from '../deciding/sources.js';
-import type { Known, Listener, Reacted, Reaction } from '../definition/service-definition.js';
+import type {
+  Known,
+  MessageProjector,
+  Reacted,
+  Reaction,
+} from '../definition/service-definition.js';
 import type { ServiceRuntime } from './runtime.js';
 import { Translation } from './translation.js';
 
 /** Which published events mean something to a service, and what it does on them. */
-export class Hearing {
+export class Reactions {
   constructor(
     private readonly runtime: ServiceRuntime,
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly listeners: readonly Listener[],
+    private readonly listeners: readonly MessageProjector[],
   ) {
     for (const reaction of runtime.definition.reactions ?? [])
       refuseUnlisted(runtime.name, reaction);
@@ -43,7 +48,7 @@ export class Hearing {
   }
 
   /** What a message asks of a service beside its listeners' rows. */
-  concernOf(message: PublishedEvent): Concern {
+  concernOf(message: PublishedEvent): Asks {
     if (this.reactionsTo(message).length > 0) return 'effect';
     return bearsOnRelationships(message) ? 'rows' : 'nothing';
   }
@@ -124,7 +129,7 @@ export class Hearing {
 /** At start: a service that does what is not listed does not run. */
 const refuseUnlisted = (service: string, { name }: Reaction): void => {
   const area = 'any' as AreaId; // a service may do the same in each
-  const action = `reaction.${service}.${name}` as Action;
+  const action = `reaction.${service}.${name}` as ActName;
   const resource = { kind: 'message', id: name, area, children: [], holders: {} };
   const nothing = { at: '1990-01-01T00:00:00.000Z' as Instant, relationships: noRelationships };
   if (!decide(serviceActor(service, area), action, resource, nothing).allow)
@@ -150,19 +155,19 @@ export const OWN_MESSAGES = 'own_messages_v1';
 
 /** Own messages come from the own store, not round the exchange: they are known even while it is cut. */
 export const ownMessages = (
-  hearing: Hearing,
+  reactions: Reactions,
   runtime: ServiceRuntime,
-  listeners: readonly Listener[],
+  listeners: readonly MessageProjector[],
 ): Projector => {
   const translation = new Translation(runtime.definition);
-  const messagesOf = (batch: readonly Told<AnyFact>[]) =>
+  const messagesOf = (batch: readonly StoredFact<AnyFact>[]) =>
     batch.flatMap((it) => translation.of(it) ?? []);
   return {
     name: OWN_MESSAGES,
     codecs: translation.codecs,
     react: {
       prepare: async (batch) => {
-        for (const message of messagesOf(batch)) await hearing.react(message);
+        for (const message of messagesOf(batch)) await reactions.react(message);
       },
     },
     project: async (batch, sql) => {
@@ -179,25 +184,25 @@ export const ownMessages = (
 
 /** What others say: relationships and reactions in one group, and a group for each listener's rows. */
 export const consumersOf = (
-  hearing: Hearing,
+  reactions: Reactions,
   runtime: ServiceRuntime,
-  listeners: readonly Listener[],
+  listeners: readonly MessageProjector[],
 ): readonly Consumer[] => {
   const { platform, database, name, definition } = runtime;
-  const hears = definition.hears ?? [];
+  const consumed = definition.consumes ?? [];
   const ports = {
     exchange: platform.exchange,
     database,
     log: (level: 'info' | 'warn' | 'error', message: string, details: object) =>
       platform.log[level]({ service: name, ...details }, message),
   };
-  if (hears.length === 0) return [];
+  if (consumed.length === 0) return [];
   const relationships = consume({
     ...ports,
     consumer: name,
-    topics: hears.map(topicOf),
-    before: (message) => hearing.react(message),
-    concern: (message) => hearing.concernOf(message),
+    topics: consumed.map(topicOf),
+    before: (message) => reactions.react(message),
+    concern: (message) => reactions.concernOf(message),
     handle: keepRelationships,
   });
   const rows = listeners.flatMap((listener) => {

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { applyConsents, consentContracts, consentTables } from '@onestory/access';
 import type { PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
-import type { Listener } from './service-definition.js';
+import type { MessageProjector } from './service-definition.js';
 
 /** For services that decide by consents that others keep; they are read by `readConsents` of libs/access. */
 @Injectable()
-export class HearsConsents implements Listener {
+export class KeepsConsents implements MessageProjector {
   static readonly tables = consentTables;
   /** The second hears all words again, with when each was recorded. */
   readonly name = 'consents_heard_v2';

@@ -4,9 +4,9 @@ import type { History } from '@onestory/event-sourcing';
 import { idFrom, instant, Refusal } from '@onestory/kernel';
 import type { AnyFact, AreaId, Database, Decision } from '@onestory/kernel';
 import type { Decide } from '../deciding/decide.js';
-import { Hearing } from './hearing.js';
+import { Reactions } from './reactions.js';
 import { decideOn, when } from '../definition/service-definition.js';
-import type { Listener, Reaction, ReactedTerms } from '../definition/service-definition.js';
+import type { MessageProjector, Reaction, ReactedTerms } from '../definition/service-definition.js';
 
 const concern: PublishedEvent = {
   specversion: '1.0',
@@ -42,7 +42,7 @@ const withdrawing = (ids: readonly string[], terms?: ReactedTerms): Reaction =>
 /** The hearing of a service named referral, which notes in their order what it does. */
 const hearing = (
   reactions: readonly Reaction[],
-  { answer = () => undefined as unknown, listeners = [] as readonly Listener[] } = {},
+  { answer = () => undefined as unknown, listeners = [] as readonly MessageProjector[] } = {},
 ) => {
   const done: string[] = [];
   const logged: object[] = [];
@@ -69,7 +69,7 @@ const hearing = (
   };
   const parts = [runtime, commands, { execute: async () => 'asked' }, listeners] as const;
   return {
-    it: new Hearing(...(parts as unknown as ConstructorParameters<typeof Hearing>)),
+    it: new Reactions(...(parts as unknown as ConstructorParameters<typeof Reactions>)),
     done,
     logged,
     contexts,
@@ -140,7 +140,10 @@ describe('a service that hears a message', () => {
 
   it('keeps the rows of the message before a reaction looks for them', async () => {
     const steps: string[] = [];
-    const keeps = (name: string, contract: Listener['contracts'][number]): Listener => ({
+    const keeps = (
+      name: string,
+      contract: MessageProjector['contracts'][number],
+    ): MessageProjector => ({
       name,
       contracts: [contract],
       apply: async () => void steps.push(name),
