@@ -22,7 +22,7 @@ const changeDatabase = (change: string): string =>
   `do $$ begin execute format('alter database %I ${change}', current_database()); end $$`;
 
 const END_OTHER_SESSIONS = `select pg_terminate_backend(pid) from pg_stat_activity
-  where datname = current_database() and pid <> pg_backend_pid()`;
+  where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`;
 
 const FILL_DISK = `
   create function event_store.full() returns trigger language plpgsql as
