@@ -36,7 +36,7 @@ export class Client {
     return this.ask<Body>('GET', path, undefined, ask);
   }
 
-  post<Body = { id: string; revision: string }>(
+  post<Body = { id: string }>(
     path: string,
     body: object = {},
     ask: Ask = {},

@@ -59,7 +59,7 @@ export const settle = async (asking: Asking): Promise<number> => {
 const sameAnswer = (first: Acknowledged, { status, body, headers }: Answer): boolean =>
   status === first.status &&
   body['id'] === first.id &&
-  (body['revision'] ?? null) === first.revision &&
+  headers.get('etag') === first.etag &&
   headers.get('location') === first.location;
 
 /** Sends every acknowledged command once more. Gives those that were answered otherwise. */

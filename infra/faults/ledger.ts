@@ -20,7 +20,7 @@ export interface Acknowledged extends Command {
   readonly kind: 'acknowledged';
   readonly status: number;
   readonly id: string;
-  readonly revision: string | null;
+  readonly etag: string | null;
   readonly location: string | null;
   readonly sentAt: number;
   readonly answeredAt: number;

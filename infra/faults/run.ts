@@ -20,7 +20,7 @@ import { slowestReady, untilMoving } from './moving.js';
 import type { Options, Target } from './options.js';
 import { Parking } from './parking.js';
 import { descendantsOf, freePort, killAtOnce } from './processes.js';
-import { lookIntoTables } from './stored.js';
+import { lookIntoTables, revisionsReadWith } from './stored.js';
 import { summaryOf } from './summary.js';
 import type { Killed, Summary } from './summary.js';
 
@@ -37,6 +37,8 @@ interface Ground {
   /** Between the platform and its PostgreSQL, if connections are to go silent. */
   readonly proxy?: Proxy;
   readonly folder: string;
+  /** Of the first process: all have the same keys. */
+  readonly data: string;
   readonly ledger: string;
 }
 
@@ -218,7 +220,11 @@ class Run {
     const parked = await parkedIn(asking);
     const exitCodes = await this.fleet.stop();
     const reading = await this.engine.forReading();
-    const stored = await lookIntoTables(reading.url, acknowledged);
+    const stored = await lookIntoTables(
+      reading.url,
+      acknowledged,
+      await revisionsReadWith(reading.url, join(this.ground.data, 'master.key')),
+    );
     await reading.stop();
     const { kills, seed } = this.options;
     return summaryOf({
@@ -250,7 +256,7 @@ export const runFaults = async (options: Options, say: Say): Promise<Summary> =>
   );
   say(`seed ${options.seed}, ${options.kills} kills, data in ${folder}`);
   const fleet = new Fleet(wheres, say);
-  const ground = { fleet, engine, folder, ledger: join(folder, 'ledger.jsonl') };
+  const ground = { fleet, engine, folder, data: datas[0]!, ledger: join(folder, 'ledger.jsonl') };
   try {
     return await new Run(options, { ...ground, ...(proxy && { proxy }) }, say).run();
   } finally {

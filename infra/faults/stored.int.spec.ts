@@ -17,7 +17,7 @@ const acknowledged = (revision: string): Acknowledged => ({
   body: {},
   status: 201,
   id: randomUUID(),
-  revision,
+  etag: `"${revision}"`,
   location: null,
   sentAt: 0,
   answeredAt: 1,
@@ -59,7 +59,11 @@ describe('what is looked for in the tables after the kills', () => {
     );
   };
   const look = async (...entries: Acknowledged[]) => {
-    const { lost, twice, torn, untold, invented } = await lookIntoTables(database.url, entries);
+    const { lost, twice, torn, untold, invented } = await lookIntoTables(
+      database.url,
+      entries,
+      (etag) => BigInt(etag.slice(1, -1)),
+    );
     return { lost, twice, torn, untold, invented };
   };
   const allIsWell = { lost: 0, twice: 0, torn: 0, untold: 0, invented: 0 };

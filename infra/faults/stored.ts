@@ -1,4 +1,6 @@
-import { idFrom } from '@onestory/kernel';
+import { idFrom, realTime } from '@onestory/kernel';
+import { PostgresKeyStore } from '@onestory/personal-data';
+import { OpaqueTokens, seenIn } from '@onestory/service';
 import pg from 'pg';
 import type { Acknowledged } from './ledger.js';
 
@@ -56,12 +58,32 @@ const commandRows = async (client: pg.Client): Promise<ReadonlyMap<string, Comma
   return new Map(rows.map((row) => [row.command, row]));
 };
 
-const isThere = (it: Acknowledged, row: CommandRow | undefined): boolean =>
-  row !== undefined && (it.revision === null || row.last === it.revision);
+/** The revision that an ETag stands for. Only who has the keys of the installation can tell. */
+export type RevisionOf = (etag: string) => bigint | undefined;
+
+export const revisionsReadWith = async (
+  url: string,
+  masterKeyFile: string,
+): Promise<RevisionOf> => {
+  const keys = await PostgresKeyStore.open({ connection: url, masterKeyFile, realTime });
+  try {
+    const tokens = await OpaqueTokens.with(keys);
+    return (etag) => seenIn(tokens, etag)?.revision;
+  } finally {
+    await keys.stop();
+  }
+};
+
+const isThere = (
+  { etag }: Acknowledged,
+  row: CommandRow | undefined,
+  revisionOf: RevisionOf,
+): boolean => row !== undefined && (etag === null || row.last === revisionOf(etag)?.toString());
 
 export const lookIntoTables = async (
   url: string,
   acknowledged: readonly Acknowledged[],
+  revisionOf: RevisionOf,
 ): Promise<Stored> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -78,7 +100,8 @@ export const lookIntoTables = async (
         client,
         "select count(*) - count(distinct convert_from(value, 'UTF8')::jsonb ->> 'id') as count from exchange.message",
       ),
-      lost: acknowledged.filter((it) => !isThere(it, commands.get(commandOf(it)))).length,
+      lost: acknowledged.filter((it) => !isThere(it, commands.get(commandOf(it)), revisionOf))
+        .length,
       twice: ids + [...commands.values()].filter((row) => !isWhole(row)).length,
       torn: await one(
         client,

@@ -95,7 +95,7 @@ export class Working {
       ...command,
       status,
       id,
-      revision: (body['revision'] as string | null | undefined) ?? null,
+      etag: headers.get('etag'),
       location: headers.get('location'),
       sentAt,
       answeredAt: Date.now(),

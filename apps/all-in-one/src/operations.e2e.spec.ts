@@ -60,7 +60,7 @@ describe('every operation', () => {
       headers: {
         authorization: `Bearer ${token}`,
         'idempotency-key': crypto.randomUUID(),
-        'if-match': '"0"',
+        'if-match': system.etag('episode-of-nobody', 0n),
         'content-type': 'application/json',
       },
       ...(body && { body: JSON.stringify(body) }),
@@ -141,6 +141,19 @@ describe('every operation', () => {
       }
     });
   });
+
+  it('refuses an If-Match that is no ETag of ours', () =>
+    each(
+      operations.filter(({ method, path }) => method === 'POST' && !path.startsWith('/health')),
+      async ({ url }) => {
+        const headers = { authorization: `Bearer ${token}`, 'if-match': '"0"' };
+        const response = await fetch(url, { method: 'POST', headers });
+        expect([response.status, await response.json()]).toMatchObject([
+          400,
+          { errors: [{ pointer: '#header/If-Match' }] },
+        ]);
+      },
+    ));
 
   it('of the development issuer says what is wrong with a persona', async () => {
     const tokenFor = async (persona: unknown) => {

@@ -17,7 +17,7 @@ const PARAMETERS = {
   ),
   ifMatch: header(
     'If-Match',
-    'The ETag of your last read. What has changed since is 412, or 409 if it forbids the act.',
+    'The ETag of your last read. What has changed since is 412, or 409 if it forbids the act. The ETag of something else is 400.',
   ),
   position: header(
     'OneStory-Position',
@@ -35,7 +35,7 @@ const PARAMETERS = {
 };
 
 const HEADERS = {
-  ETag: 'The revision of what is shown or was changed: what If-Match takes.',
+  ETag: 'Stands for the state of what is shown or was changed: what If-Match takes. Opaque.',
   'OneStory-Position': 'What has been recorded: send it with reads that must have seen it.',
   'OneStory-Correlation': 'Under which everything that followed can be found.',
   Location: 'Where what was made can be read.',

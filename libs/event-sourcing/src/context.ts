@@ -9,6 +9,13 @@ import type {
   EpisodeId,
   Moment,
 } from '@onestory/kernel';
+import type { StreamName } from './event-store.js';
+
+/** What somebody has seen of a stream before they act on it. */
+export interface SeenRevision {
+  readonly stream: StreamName;
+  readonly revision: bigint;
+}
 
 /** Who asks for what, carried from the edge to the append without passing through anybody's hands. */
 export interface CommandContext {
@@ -24,7 +31,7 @@ export interface CommandContext {
   readonly causation: string;
   readonly traceparent?: string;
   /** From If-Match. With it a conflict is never decided again. */
-  readonly expectedRevision?: bigint;
+  readonly seen?: SeenRevision;
   /** A reaction takes episode and children from its message. */
   readonly about?: { readonly episode?: EpisodeId; readonly children?: readonly ChildId[] };
   /** A reaction's moment is the message's: never refused as future. */

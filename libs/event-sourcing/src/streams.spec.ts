@@ -14,7 +14,7 @@ import { HistoryNewerThanThisVersion } from './codec.js';
 import { inContext } from './context.js';
 import { eventsOf } from './event-store.js';
 import type { Appended, EventStore, NewEvent, StoredEvent, StreamName } from './event-store.js';
-import { AnotherCommandWithThisId, StaleRevision, Streams } from './streams.js';
+import { AnotherCommandWithThisId, SeenElsewhere, StaleRevision, Streams } from './streams.js';
 import {
   aChild,
   aCommand,
@@ -183,13 +183,29 @@ describe('others who write at the same time', () => {
     expect((await storedIn(store)).map(({ revision }) => revision)).toEqual([0n, 1n, 2n, 3n]);
   });
 
+  it('are refused before anything is decided, if they have seen another stream', async () => {
+    const { streams, store } = platform();
+    await inContext(aCommand(), () => streams.decide(id, write('a')));
+    const seen = { stream: `letter-${aChild}`, revision: 0n } as const;
+    let decided = false;
+    const decision: Decision<Letters, LetterFact> = () => {
+      decided = true;
+      return [];
+    };
+    const elsewhere = inContext(aCommand({ seen }), () => streams.decide(id, decision));
+    await expect(elsewhere).rejects.toThrow(SeenElsewhere);
+    expect([decided, (await storedIn(store)).length]).toEqual([false, 1]);
+  });
+
   describe('that named a revision which has passed', () => {
     const twoLetters = async () => {
       const { streams, store } = platform();
       await inContext(aCommand(), () => streams.decide(id, write('a')));
       await inContext(aCommand(), () => streams.decide(id, write('b')));
       const stale = (decision: Decision<Letters, LetterFact>) =>
-        inContext(aCommand({ expectedRevision: 0n }), () => streams.decide(id, decision));
+        inContext(aCommand({ seen: { stream: `letter-${id}`, revision: 0n } }), () =>
+          streams.decide(id, decision),
+        );
       return { store, stale };
     };
 

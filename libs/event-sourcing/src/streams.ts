@@ -74,6 +74,14 @@ export class StaleRevision extends Error {
   }
 }
 
+/** The caller named a revision of another stream. */
+export class SeenElsewhere extends Error {
+  constructor() {
+    super('The revision that was named is one of another stream.');
+    this.name = 'SeenElsewhere';
+  }
+}
+
 /** Others kept winning. Nothing was recorded. */
 export class TooBusy extends Error {
   constructor(stream: string) {
@@ -125,7 +133,7 @@ export class Streams<State, F extends AnyFact> {
     return { ...loaded, facts, state: this.fold(facts, this.history.evolution.initial) };
   }
 
-  /** @throws Refusal, StaleRevision, AnotherCommandWithThisId, TooBusy, HistoryNewerThanThisVersion */
+  /** @throws Refusal, SeenElsewhere, StaleRevision, AnotherCommandWithThisId, TooBusy, HistoryNewerThanThisVersion */
   decide(id: string, decision: Decision<State, F>, when?: Moment): Promise<Decided<State, F>> {
     return this.decideAs(currentContext(), id, decision, when);
   }
@@ -145,14 +153,16 @@ export class Streams<State, F extends AnyFact> {
       if (londonDate(moment.occurredAt) < EARLIEST_DAY) throw new TooLongAgo();
     }
 
+    if (context.seen && context.seen.stream !== this.nameOf(id)) throw new SeenElsewhere();
+
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const loaded = attempt === 1 && known ? known : await this.load(id);
       const before = this.firstAnswer(loaded, context);
       if (before) return before;
       // A stale request is decided too: a refusal says what has happened, which "read again" does not.
       const decided = decision(loaded.state, { ...moment, now });
-      if (context.expectedRevision !== undefined && context.expectedRevision !== loaded.revision)
-        throw new StaleRevision(context.expectedRevision, loaded.revision);
+      if (context.seen && context.seen.revision !== loaded.revision)
+        throw new StaleRevision(context.seen.revision, loaded.revision);
 
       if (decided.length === 0) return { ...loaded, facts: [], repeated: false };
       const draft = this.draft(loaded, decided, moment, now, context);

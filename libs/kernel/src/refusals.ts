@@ -7,6 +7,8 @@ import { happenedBefore, inWords } from './time.js';
  */
 export abstract class Refusal extends Error {
   readonly kind: 'state' | 'rule' = 'state';
+  /** What it waits for is on its way, and nobody has to do anything: asking again can be enough. */
+  readonly mayPass: boolean = false;
 
   constructor(message: string) {
     super(message);

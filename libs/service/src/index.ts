@@ -11,6 +11,8 @@ export type { ResourceRef } from './http/asked.js';
 export { Doorkeeper, View } from './http/doorkeeper.js';
 export type { CommandAnswer, CommandTerms, QueryTerms, ShowTerms } from './http/doorkeeper.js';
 export { AnId, IsDay, IsInstant, momentOf, Occurrence, contentOf, asOf, AsOf } from './http/dto.js';
+export { etagOf, seenIn } from './http/etag.js';
+export { OpaqueTokens } from './platform/opaque-tokens.js';
 export { IsText } from './http/texts.js';
 export { pageAsked, Paged, PagedUntil, pageOf, pageWithin } from './http/paging.js';
 export type { PageAsked, Place } from './http/paging.js';

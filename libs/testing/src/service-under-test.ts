@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { topicOf } from '@onestory/contracts';
 import type { Contract, WireDataOf, PublishedEvent } from '@onestory/contracts';
+import type { StreamName } from '@onestory/event-sourcing';
 import { instant, newId } from '@onestory/kernel';
 import { decode, encode } from '@onestory/messaging';
 import type { Faults, InProcessExchange } from '@onestory/messaging';
-import { readConfig, settled, start } from '@onestory/service';
+import { etagOf, readConfig, settled, start } from '@onestory/service';
 import type { ServiceDefinition, Started } from '@onestory/service';
 import pg from 'pg';
 import { removeDataFolder, temporaryDataFolder } from './data-folders.js';
@@ -31,7 +32,7 @@ export interface Sent {
 /** Somebody of the register, at the HTTP API. Every POST has an Idempotency-Key of its own unless one is given. */
 export interface Person {
   get<Body = Record<string, never>>(path: string, headers?: Sent): Promise<Answered<Body>>;
-  post<Body = { id: string; revision: string }>(
+  post<Body = { id: string }>(
     path: string,
     body?: unknown,
     headers?: Sent,
@@ -166,6 +167,11 @@ export class ServicesUnderTest {
       await new Promise((resolve) => setTimeout(resolve, 5));
     await consumption.stop();
     return heard;
+  }
+
+  /** As somebody was given it who read the stream when this was its last revision. */
+  etag(stream: StreamName, revision: bigint): string {
+    return etagOf(this.platform.tokens, { stream, revision });
   }
 
   /** The database itself, past every door: for what must not be in it, and how it is used. */

@@ -10,6 +10,7 @@ describe('the assessment from its first entry to the copy that the family holds'
 
   const at = (part: string, of: Opened = opened) =>
     `/assessment/assessments/${of.assessment}${part}`;
+  const stream = () => `assessment-${opened.assessment}` as const;
   const record = (part: string, body: object, headers = {}, of: Opened = opened) =>
     services.as(cast.teacher).post(at(part, of), { occurredOn: '2026-02-10', ...body }, headers);
   const view = (query = '', of: Opened = opened) => services.as(cast.teacher).get(at(query, of));
@@ -131,9 +132,18 @@ describe('the assessment from its first entry to the copy that the family holds'
 
   it('needs If-Match, and refuses one that is stale', async () => {
     expect((await record('/completion', {})).status).toBe(428);
-    const stale = await record('/completion', {}, { 'if-match': '"0"' });
+    const stale = await record('/completion', {}, { 'if-match': services.etag(stream(), 0n) });
     expect([stale.status, stale.body]).toMatchObject([412, { code: 'stale-revision' }]);
-    expect((await record('/completion', {}, { 'if-match': 'W/"0"' })).status).toBe(400);
+  });
+
+  it('refuses an If-Match that was never given, or was given for something else', async () => {
+    const current = (await view()).etag!;
+    const other = services.etag(`assessment-${newId()}`, 3n);
+    for (const ifMatch of ['"0"', `W/${current}`, current.slice(1, -1), other])
+      expect(await record('/completion', {}, { 'if-match': ifMatch })).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '#header/If-Match' }] },
+      });
   });
 
   it('gives the family its copy in Dari two days later, and to nobody else', async () => {

@@ -8,6 +8,9 @@ export class EpisodeIsClosed extends Refusal {
 }
 
 export class NobodyLeadsYet extends Refusal {
+  /** A reaction to the checklist assigns the interim lead. */
+  override readonly mayPass = true;
+
   constructor() {
     super(
       'Nobody leads this episode yet. A checklist that ends in a common assessment assigns an interim lead: complete it first.',

@@ -108,10 +108,13 @@ describe('who leads', () => {
 
     const read = await visitor!.get(path);
     expect(read.body).toMatchObject({ lead: { lead: cast.teacher } });
+    const seenAt = (revision: bigint) => services.etag(`episode-${family.episode}`, revision);
     const accept = (headers: Record<string, string>) =>
       visitor!.post(`${path}/nomination/acceptance`, {}, headers);
     expect((await accept({})).status).toBe(428);
-    expect((await accept({ 'if-match': '"1"' })).body).toMatchObject({ code: 'stale-revision' });
+    expect((await accept({ 'if-match': seenAt(1n) })).body).toMatchObject({
+      code: 'stale-revision',
+    });
     const key = { 'idempotency-key': newId(), 'if-match': read.etag! };
     const accepted = await accept(key);
     expect(accepted.status).toBe(200);
@@ -147,12 +150,12 @@ describe('who leads', () => {
   });
 
   it('is agreed by the manager of that agency, and accepted by the nominee: nobody else sees it', async () => {
-    const { path } = await nominated();
+    const { path, episode } = await nominated();
     const agency = `${path}/nomination/agency-agreement`;
     expect((await services.as(cast.headTeacher).post(agency, nominee)).status).toBe(404);
     expect((await services.as(cast.teacher).post(agency, nominee)).status).toBe(403);
     const accept = `${path}/nomination/acceptance`;
-    const ifMatch = { 'if-match': '"0"' };
+    const ifMatch = { 'if-match': services.etag(`episode-${episode}`, 0n) };
     expect((await services.as(cast.midwife).post(accept, {}, ifMatch)).status).toBe(404);
     const unknown = `/lead-professional/episodes/${newId()}`;
     const [theirs, nothing] = await Promise.all(

@@ -12,7 +12,7 @@ interface Episode {
   readonly closed?: { readonly reason: string };
 }
 
-describe('leaving an episode, and ending it', () => {
+describe('joining an episode, leaving it, and ending it', () => {
   let services: ServicesUnderTest;
   const school = agencies.school;
 
@@ -35,6 +35,21 @@ describe('leaving an episode, and ending it', () => {
     services = await ServicesUnderTest.start([leadProfessionalService], '2026-02-24T14:00:00Z');
   });
   afterAll(() => services.close());
+
+  it('waits for somebody to lead, if that is asked for right after the checklist', async () => {
+    const family = household();
+    await services.hear(family.concern);
+    const member = { member: cast.midwife, agency: agencies.healthTrust, role: 'midwife' };
+    const join = (headers = {}) =>
+      services.as(cast.teacher).post(`${family.path}/team-members`, member, headers);
+    const early = await join();
+    expect([early.status, early.body]).toMatchObject([409, { code: 'nobody-leads-yet' }]);
+    expect(early.headers.get('retry-after')).toBe('1');
+
+    const waiting = join({ prefer: 'wait=2' });
+    await services.hear(family.checklist());
+    expect((await waiting).status).toBe(201);
+  });
 
   it('takes a member from the team, who then sees the record no more', async () => {
     const family = await assessing();

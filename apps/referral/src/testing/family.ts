@@ -160,7 +160,7 @@ export const send = (
   { episode }: Family,
   referral: object,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Answered<{ id: string; revision: string }>> =>
+): Promise<Answered<{ id: string }>> =>
   services
     .as(cast.healthVisitor)
     .post(`/referral/episodes/${episode}/referrals`, referral, headers);

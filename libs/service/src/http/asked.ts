@@ -5,11 +5,12 @@ import { decide } from '@onestory/access';
 import type { Actor, Allowed, PersonAct, Relationships, Resource } from '@onestory/access';
 import { idFrom, isUuid, newId } from '@onestory/kernel';
 import type { CommandId, CorrelationId, Id, Instant, PractitionerId } from '@onestory/kernel';
-import type { Position } from '@onestory/event-sourcing';
+import type { Position, SeenRevision } from '@onestory/event-sourcing';
 import { RequestSources } from '../deciding/sources.js';
 import type { SourceParts } from '../deciding/sources.js';
 import type { OpaqueTokens } from '../platform/opaque-tokens.js';
-import { malformed, Problem } from './problems.js';
+import { seenIn } from './etag.js';
+import { malformed } from './problems.js';
 
 export const ACTION = 'onestory:action';
 export const NEEDS_REVISION = 'onestory:needs-revision';
@@ -39,8 +40,8 @@ export interface Terms {
   readonly path: string;
   readonly body: unknown;
   readonly idempotencyKey: string | undefined;
-  /** From If-Match: a revision. */
-  readonly ifMatch: bigint | undefined;
+  /** From If-Match: what the asker has read. */
+  readonly ifMatch: SeenRevision | undefined;
   /** From `Prefer: wait=n`, at most 2 s. */
   readonly waitMs: number;
   /** From OneStory-Position: what the answer must have seen. */
@@ -160,13 +161,15 @@ const header = (request: Request, name: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
-const ifMatchOf = (request: Request): bigint | undefined => {
+const ifMatchOf = (request: Request, tokens: OpaqueTokens): SeenRevision | undefined => {
   const value = header(request, HEADERS.ifMatch);
   if (value === undefined) return undefined;
-  const revision = /^"(\d{1,18})"$/.exec(value)?.[1];
-  if (revision === undefined)
-    throw new Problem(400, 'malformed', 'If-Match takes the ETag of your last read, like "3".');
-  return BigInt(revision);
+  const seen = seenIn(tokens, value);
+  if (seen === undefined)
+    throw malformed([
+      { pointer: '#header/If-Match', detail: 'is not the ETag of something that you have read' },
+    ]);
+  return seen;
 };
 
 const idempotencyKeyOf = (request: Request): string | undefined => {
@@ -217,7 +220,7 @@ export const termsOf = (
     path: request.baseUrl + request.path,
     body: request.body as unknown,
     idempotencyKey: idempotencyKeyOf(request),
-    ifMatch: ifMatchOf(request),
+    ifMatch: ifMatchOf(request, tokens),
     waitMs: waitOf(request),
     position: positionOf(request, tokens),
     query: request.query,

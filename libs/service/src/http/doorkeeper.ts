@@ -20,13 +20,13 @@ import { HEADERS, on } from './asked.js';
 import type { Asked, ResourceRef } from './asked.js';
 import { momentOf } from './dto.js';
 import type { Occurrence } from './dto.js';
+import { etagOf } from './etag.js';
 import type { KeptAnswer } from './kept-answers.js';
 import { notThere, Problem, unavailable } from './problems.js';
 
 /** What a command's request is answered with. */
 export interface CommandAnswer {
   readonly id: string;
-  readonly revision: string | null;
 }
 
 export interface CommandTerms<More extends object = object> {
@@ -51,7 +51,7 @@ export interface CommandTerms<More extends object = object> {
 export class View<Body> {
   constructor(
     readonly body: Body,
-    readonly revision?: bigint,
+    readonly of?: Pick<Loaded<unknown, AnyFact>, 'stream' | 'revision'>,
   ) {}
 }
 
@@ -138,7 +138,7 @@ export class Doorkeeper {
     const view = async () => {
       const loaded = await asked.load(history, id, until);
       const shown = await body(loaded);
-      return shown === undefined ? undefined : new View(shown, loaded.revision);
+      return shown === undefined ? undefined : new View(shown, loaded);
     };
     return this.answer<Body>(asked, where, view, terms);
   }
@@ -167,7 +167,9 @@ export class Doorkeeper {
 
   private bodyOf<Body>(asked: Asked, answer: View<Body> | Body): Body {
     if (!(answer instanceof View)) return answer;
-    if (answer.revision !== undefined) asked.terms.reply.setHeader('ETag', `"${answer.revision}"`);
+    const { stream, revision } = answer.of ?? {};
+    if (stream !== undefined && revision !== undefined)
+      asked.terms.reply.setHeader('ETag', etagOf(asked.terms.tokens, { stream, revision }));
     return answer.body;
   }
 
@@ -211,7 +213,7 @@ export class Doorkeeper {
     const question = terms.answerWith?.(answer.id, decided);
     const more = question && (await this.answerOf<More>(asked, question));
     reply(asked, answer);
-    return { id: answer.id, revision: answer.revision, ...(more as More) };
+    return { id: answer.id, ...(more as More) };
   }
 
   private async answerOf<More>(asked: Asked, question: Question<More> | object): Promise<More> {
@@ -243,6 +245,7 @@ export class Doorkeeper {
     const thing = idOf(decided.stream);
     const answer: KeptAnswer = {
       id: thing,
+      stream: decided.stream,
       revision: decided.revision?.toString() ?? null,
       position: decided.position ?? null,
       location: createsAt ? `/${this.runtime.name}${createsAt(thing, decided)}` : null,
@@ -273,15 +276,17 @@ const contextOf = (asked: Asked, command: CommandId, commandBody: string): Comma
     correlation,
     causation: command,
     ...(traceparent && { traceparent }),
-    ...(ifMatch !== undefined && { expectedRevision: ifMatch }),
+    ...(ifMatch && { seen: ifMatch }),
   };
 };
 
 const reply = ({ terms }: Asked, answer: KeptAnswer): void => {
-  const { reply: to } = terms;
+  const { reply: to, tokens } = terms;
+  const { stream, revision } = answer;
   to.status(answer.location === null ? 200 : 201);
-  if (answer.revision !== null) to.setHeader('ETag', `"${answer.revision}"`);
+  if (stream !== null && revision !== null)
+    to.setHeader('ETag', etagOf(tokens, { stream, revision: BigInt(revision) }));
   if (answer.position !== null)
-    to.setHeader(HEADERS.position, terms.tokens.seal('position', answer.position));
+    to.setHeader(HEADERS.position, tokens.seal('position', answer.position));
   if (answer.location !== null) to.setHeader('Location', answer.location);
 };

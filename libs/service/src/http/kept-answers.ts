@@ -1,9 +1,12 @@
+import type { StreamName } from '@onestory/event-sourcing';
 import { gathering } from '@onestory/kernel';
 import type { CommandId, Database, RealTime } from '@onestory/kernel';
 
 /** What a command was answered the first time. */
 export interface KeptAnswer {
   readonly id: string;
+  /** Null in what a version before opaque ETags has kept. */
+  readonly stream: StreamName | null;
   readonly revision: string | null;
   readonly position: string | null;
   readonly location: string | null;
@@ -23,6 +26,7 @@ export const keptAnswerTables: readonly { readonly name: string; readonly sql: s
         kept_at timestamptz not null default now());
       create index kept_answer_by_age on kept_answer (kept_at);`,
   },
+  { name: 'kept-answers-2', sql: 'alter table kept_answer add column stream text' },
 ];
 
 type Kept = KeptAnswer & { readonly body: string };
@@ -50,7 +54,7 @@ export class KeptAnswers {
     this.purgedAt = time.monotonic();
     this.read = gathering(async (commands) => {
       const rows = await database.query<Kept & { command: CommandId }>(
-        `select command::text, body, id, revision, position, location
+        `select command::text, body, id, stream, revision, position, location
            from kept_answer where command = any($1::uuid[])`,
         [commands],
       );
@@ -100,13 +104,15 @@ export class KeptAnswers {
   private async write(entries: readonly Entry[]): Promise<void> {
     const column = <T>(pick: (entry: Entry) => T) => entries.map(pick);
     await this.database.query(
-      `insert into kept_answer (command, body, id, revision, position, location)
-       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+      `insert into kept_answer (command, body, id, stream, revision, position, location)
+       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+         $7::text[])
        on conflict do nothing`,
       [
         column((it) => it.command),
         column((it) => it.body),
         column((it) => it.answer.id),
+        column((it) => it.answer.stream),
         column((it) => it.answer.revision),
         column((it) => it.answer.position),
         column((it) => it.answer.location),

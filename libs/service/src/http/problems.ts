@@ -7,6 +7,7 @@ import {
   AnotherCommandWithThisId,
   AppendTooLarge,
   HistoryNewerThanThisVersion,
+  SeenElsewhere,
   StaleRevision,
   TooBusy,
 } from '@onestory/event-sourcing';
@@ -99,7 +100,12 @@ const spokenOf = (problem: Problem, body: unknown): Problem => {
 };
 
 const ofRefusal = (refusal: Refusal): Problem =>
-  new Problem(refusal.kind === 'state' ? 409 : 422, refusal.code, refusal.message);
+  new Problem(
+    refusal.kind === 'state' ? 409 : 422,
+    refusal.code,
+    refusal.message,
+    refusal.mayPass ? { retryAfterSeconds: 1 } : {},
+  );
 
 /** What body-parser and Nest throw, in our words; theirs may quote what was sent. */
 const ofStatus = (status: number): Problem => {
@@ -118,6 +124,8 @@ const ofStatus = (status: number): Problem => {
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return ofRefusal(error);
+  if (error instanceof SeenElsewhere)
+    return malformed([{ pointer: '#header/If-Match', detail: 'is the ETag of something else' }]);
   if (error instanceof StaleRevision) return new Problem(412, 'stale-revision', error.message);
   if (error instanceof AnotherCommandWithThisId)
     return new Problem(409, 'idempotency-key-reused', error.message);

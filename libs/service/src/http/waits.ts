@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
+import { Refusal } from '@onestory/kernel';
 import { RUNTIME } from '../followers/runtime.js';
 import type { ServiceRuntime } from '../followers/runtime.js';
 import type { Asked, AskedRequest } from './asked.js';
 import { isNotThere, NotYetKnown } from './problems.js';
 
-const isOnItsWay = (error: unknown): boolean => isNotThere(error) || error instanceof NotYetKnown;
+const isOnItsWay = (error: unknown): boolean =>
+  isNotThere(error) || error instanceof NotYetKnown || (error instanceof Refusal && error.mayPass);
 
 /**
  * `Prefer: wait`: a request for what is not there yet is handled again when something moved, as a whole, whatever

@@ -15,7 +15,7 @@ const TAG = 16;
 const LONGEST = 2_000;
 
 /** What a token is for; it is good for nothing else. */
-export type TokenUse = 'position' | 'cursor';
+export type TokenUse = 'position' | 'cursor' | 'revision';
 
 /**
  * Texts that callers carry for us and can neither read nor make up: the same text is always the same token

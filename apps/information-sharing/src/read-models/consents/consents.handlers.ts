@@ -44,9 +44,9 @@ export class OneConsentHandler implements IQueryHandler<OneConsent> {
   ) {}
 
   async execute({ consent, area, until }: OneConsent): Promise<View<ConsentView> | undefined> {
-    const { state, revision } = await this.consents.load(consent, until);
+    const { state, stream, revision } = await this.consents.load(consent, until);
     if (state.stage === 'nothing agreed') return undefined;
     const family: Family = await this.queries.execute(new FamilyOf(area, state.episode));
-    return new View(shown(consent, state, family, this.platform.register), revision);
+    return new View(shown(consent, state, family, this.platform.register), { stream, revision });
   }
 }

@@ -23,7 +23,7 @@ export class AgendaItemViewHandler implements IQueryHandler<AgendaItemView, Answ
   ) {}
 
   async execute({ area, item, until }: AgendaItemView): Promise<Answer> {
-    const { state, revision } = await this.items.load(item, until);
+    const { state, stream, revision } = await this.items.load(item, until);
     if (state.stage === 'not submitted') return undefined;
     const loaded = await this.sittings.load(await this.sittings.ids(area, item), until);
     const listing = loaded.filter(
@@ -33,6 +33,6 @@ export class AgendaItemViewHandler implements IQueryHandler<AgendaItemView, Answ
     const sitting = last && (idOf(last.stream) as SittingId);
     const at = until.asAt ?? this.platform.clock.now();
     const states = listing.map((it) => it.state);
-    return new View(agendaItemBody(state, sitting, states, at), revision);
+    return new View(agendaItemBody(state, sitting, states, at), { stream, revision });
   }
 }

@@ -16,7 +16,8 @@ export class SeriesViewHandler implements IQueryHandler<SeriesView, Answer> {
   ) {}
 
   async execute({ series, until }: SeriesView): Promise<Answer> {
-    const { state, revision } = await this.panels.load(series, until);
-    return state.stage === 'not set' ? undefined : new View({ series, ...state.terms }, revision);
+    const loaded = await this.panels.load(series, until);
+    const { state } = loaded;
+    return state.stage === 'not set' ? undefined : new View({ series, ...state.terms }, loaded);
   }
 }

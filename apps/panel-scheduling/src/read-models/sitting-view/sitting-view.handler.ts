@@ -20,9 +20,9 @@ export class SittingViewHandler implements IQueryHandler<SittingView, Answer> {
   ) {}
 
   async execute({ sitting, until }: SittingView): Promise<Answer> {
-    const { state, revision } = await this.sittings.load(sitting, until);
+    const { state, stream, revision } = await this.sittings.load(sitting, until);
     if (state.stage === 'not scheduled') return undefined;
     const at = { occurredAt: until.asAt ?? this.platform.clock.now() };
-    return new View(sittingBody(sitting, state, at), revision);
+    return new View(sittingBody(sitting, state, at), { stream, revision });
   }
 }
