@@ -47,10 +47,11 @@ export const completeAssessment =
     const before = it.versions.at(-1);
     if (before) refuseBefore(occasion, before.completedAt, `version ${before.version}`);
     const missing = missingFrom(it);
-    if (missing.length > 0) throw new NotReadyToComplete(missing);
+    const children = it.children.map(({ child }) => child);
+    if (missing.length > 0) throw new NotReadyToComplete(missing, children);
     const data = {
       version: (before?.version ?? 0) + 1,
-      children: it.children.map(({ child }) => child),
+      children,
       needs: it.needs.length,
       strengths: it.strengths.length,
       by: given.by,

@@ -152,11 +152,19 @@ export type Missing =
   | { readonly what: 'at least one strength' }
   | { readonly what: 'at least one need' };
 
-const inWords = (it: Missing): string => ('child' in it ? `${it.what} (${it.child})` : it.what);
-
-/** Names all that is missing at once, so that nobody has to ask again and again. */
+/**
+ * Names all that is missing at once, so that nobody has to ask again and again. A name must not be in a message, and
+ * an id says nothing to a reader: they find a child by its place among the children that the assessment shows.
+ */
 export class NotReadyToComplete extends RuleBroken {
-  constructor(readonly missing: readonly Missing[]) {
+  constructor(
+    readonly missing: readonly Missing[],
+    children: readonly ChildId[],
+  ) {
+    const inWords = (it: Missing): string =>
+      'child' in it
+        ? `${it.what} (child ${children.indexOf(it.child) + 1} of ${children.length})`
+        : it.what;
     super(`Before it can be completed, record: ${missing.map(inWords).join('; ')}.`);
   }
 }

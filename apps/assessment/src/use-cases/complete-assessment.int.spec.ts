@@ -54,20 +54,24 @@ describe('the assessment from its first entry to the copy that the family holds'
   });
   afterAll(() => services.close());
 
-  it('names in one answer all that it lacks', async () => {
+  it('names in one answer all that it lacks, and children by their place in the assessment', async () => {
     const answer = await complete();
     expect([answer.status, answer.body]).toMatchObject([422, { code: 'not-ready-to-complete' }]);
+    const shown = await view();
+    const { children } = shown.body as unknown as { children: { child: string }[] };
     const { younger, elder, baby } = opened.family;
+    expect(children.map(({ child }) => child)).toEqual([younger, elder, baby]);
     const { detail } = answer.body as unknown as { detail: string };
     for (const part of [
-      ...[younger, elder, baby].map((child) => `identifying details (${child})`),
-      ...[younger, elder].map((child) => `the child's comment, or why there is none (${child})`),
+      ...[1, 2, 3].map((child) => `identifying details (child ${child} of 3)`),
+      ...[1, 2].map((child) => `the child's comment, or why there is none (child ${child} of 3)`),
       'at least one strength',
       'at least one need',
       "a parent's or carer's comment, or why there is none",
     ])
       expect(detail).toContain(part);
-    expect(detail).not.toContain(`comment, or why there is none (${baby})`);
+    expect(detail).not.toContain('comment, or why there is none (child 3 of 3)');
+    for (const child of [younger, elder, baby]) expect(detail).not.toContain(child);
   });
 
   it('refuses an entry that breaks a rule of the form', async () => {
