@@ -14,9 +14,6 @@ const NOT_YET = [
   'panel-scheduling.PanelsController_panels',
   'panel-scheduling.PanelsController_sittings',
   'panel-scheduling.PanelsController_items',
-  'assessment.AssessmentView_ofEpisode',
-  'assessment.AssessmentView_view',
-  'assessment.AssessmentView_version',
 ];
 
 const isCheck = process.argv.includes('--check');

@@ -13,6 +13,11 @@ interface Verified {
   }[];
 }
 
+const school = {
+  agency: '1789ea19-e43a-4818-bd6c-17ddbb935445',
+  kind: 'school',
+  basis: 'duty',
+};
 const wait = { prefer: 'wait=2' };
 
 describe('events, messages and read models in three databases', () => {
@@ -36,11 +41,6 @@ describe('events, messages and read models in three databases', () => {
       carers: [{ carer: carer.body.id, parentalResponsibility: 'yes', relationship: 'mother' }],
     });
     child = registered.body.id;
-    const school = {
-      agency: '1789ea19-e43a-4818-bd6c-17ddbb935445',
-      kind: 'school',
-      basis: 'duty',
-    };
     await clerk.post(`/child-index/children/${child}/involvements`, school);
     await teacher.post(
       `/assessment/children/${child}/concerns`,
@@ -109,6 +109,36 @@ describe('events, messages and read models in three databases', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     await system.settle();
     expect((await led()).etag).toBe(before.etag);
+  });
+
+  it('a lead who leaves ends the contact in the index; who takes over is named there', async () => {
+    const path = `/lead-professional/episodes/${episode}`;
+    expect((await teacher.post(`${path}/lead/departure`)).status).toBe(200);
+    await system.settle();
+    expect(await contact()).toBeFalsy();
+    const itself = { lead: cast.teacher, agency: school.agency };
+    expect((await teacher.post(`${path}/interim-lead`, itself)).status).toBe(200);
+    await system.settle();
+    expect(await contact()).toMatchObject({ name: 'Helen Marsh' });
+  });
+
+  it('an episode that is closed ends in the assessment and in the index: the next concern opens another', async () => {
+    const closed = await teacher.post(`/lead-professional/episodes/${episode}/closure`, {
+      reason: 'needs_met',
+    });
+    expect(closed.status).toBe(200);
+    await system.settle();
+    expect(await contact()).toBeFalsy();
+    const concerns = await teacher.get<{ episodes: object[] }>(
+      `/assessment/children/${child}/concerns`,
+    );
+    expect(concerns.body.episodes).toMatchObject([{ episode, open: false }]);
+    const again = await teacher.post<{ episode: string }>(
+      `/assessment/children/${child}/concerns`,
+      { concern: 'Late again.', source: 'practitioner' },
+    );
+    expect(again.status).toBe(201);
+    expect(again.body.episode).not.toBe(episode);
   });
 
   it('every read model says what events and messages say', async () => {

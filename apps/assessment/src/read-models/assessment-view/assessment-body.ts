@@ -1,11 +1,18 @@
 import type { AssessmentId } from '@onestory/kernel';
 import { copiesOf } from '../../domain/assessment.js';
-import type { StartedAssessment } from '../../domain/assessment.js';
+import type {
+  CommentGiven,
+  CommentNotGiven,
+  FactOf,
+  StartedAssessment,
+  Version,
+} from '../../domain/assessment.js';
 import { missingFrom } from '../../domain/completing.js';
 
 /** A personal value whose key is destroyed is shown as `{ "forgotten": true }`. */
 export const assessmentBody = (assessment: AssessmentId, it: StartedAssessment) => {
   const { by, present, ledTo } = it.started;
+  const versions: readonly Version[] = it.versions;
   return {
     assessment,
     episode: it.episode,
@@ -19,12 +26,12 @@ export const assessmentBody = (assessment: AssessmentId, it: StartedAssessment) 
       unborn,
       details: details?.details,
       interpreter: details?.interpreter,
-      comment: comment && without(comment, 'child'),
+      comment: comment && wordsOf(comment),
     })),
     needs: it.needs,
     strengths: it.strengths,
     parents: it.parents,
-    versions: it.versions,
+    versions,
     copies: copiesOf(it),
     /** What has to be recorded before it can be completed. */
     missing: missingFrom(it),
@@ -33,7 +40,7 @@ export const assessmentBody = (assessment: AssessmentId, it: StartedAssessment) 
 
 export type AssessmentBody = ReturnType<typeof assessmentBody>;
 
-const without = <T extends object, K extends keyof T>(it: T, name: K): Omit<T, K> => {
-  const { [name]: _, ...rest } = it;
-  return rest;
-};
+const wordsOf = ({
+  child: _,
+  ...words
+}: FactOf<'ChildCommented'>['data']): CommentGiven | CommentNotGiven => words;
