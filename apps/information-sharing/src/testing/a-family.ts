@@ -9,8 +9,8 @@ import { newId } from '@onestory/kernel';
 import { agencies, cast, message, ServicesUnderTest } from '@onestory/testing';
 import type { Person } from '@onestory/testing';
 import { informationSharingService } from '../information-sharing.module.js';
-import type { ConsentView } from '../read-models/consents/consents.query.js';
-import type { CoverageView } from '../read-models/coverage/coverage.query.js';
+import type { ConsentView } from '../read-models/consents/consent-body.js';
+import type { CoverageView } from '../read-models/coverage/coverage.js';
 
 export const SHARING = '/information-sharing';
 export const on = (day: string) => ({ occurredOn: day });

@@ -2,7 +2,7 @@ import { ConcernRecordedV1 } from '@onestory/contracts';
 import { newId } from '@onestory/kernel';
 import { agencies, cast, message } from '@onestory/testing';
 import { inDari, on, scope, SHARING, SharingUnderTest } from '../../testing/a-family.js';
-import type { ConsentView } from './consents.query.js';
+import type { ConsentView } from './consent-body.js';
 
 describe("the mother's consent of 16 January", () => {
   let sharing: SharingUnderTest;
@@ -185,6 +185,16 @@ describe("the mother's consent of 16 January", () => {
     expect([again.status, again.body, again.etag]).toEqual([201, first.body, etag(2n)]);
     const { body } = await sharing.consents(sharing.teacher);
     expect(body[0]?.past).toHaveLength(1);
+  });
+
+  it('comes before what was said later, in pages', async () => {
+    await sharing.agree(sharing.family.partner, on('2026-01-17'));
+    const first = await sharing.consents(sharing.teacher, '?limit=1');
+    const next = /<(.*)>; rel="next"/.exec(first.headers.get('link') ?? '')?.[1] ?? '';
+    const second = await sharing.teacher.get<ConsentView[]>(next);
+    const givers = [first, second].map(({ body }) => body.map(({ giver }) => giver));
+    expect(givers).toEqual([[sharing.family.mother], [sharing.family.partner]]);
+    expect(second.headers.get('link')).toBeNull();
   });
 
   it('is verified by as many as ask at once, one after the other', async () => {

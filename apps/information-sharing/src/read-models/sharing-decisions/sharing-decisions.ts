@@ -1,53 +1,47 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { QueryHandler } from '@nestjs/cqrs';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Streams } from '@onestory/event-sourcing';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { AsOf as Until } from '@onestory/event-sourcing';
 import { orElse } from '@onestory/kernel';
-import type { EpisodeId } from '@onestory/kernel';
-import {
-  Act,
-  AnId,
-  AskedBy,
-  Doorkeeper,
-  on,
-  PLATFORM,
-  StreamsOf,
-  AsOf,
-  asOf,
-  View,
-} from '@onestory/service';
-import type { Asked, Platform } from '@onestory/service';
-import type { Sharing, SharingFact } from '../../domain/sharing.js';
+import type {
+  AgencyId,
+  ChildId,
+  ConsentId,
+  EpisodeId,
+  Moment,
+  PractitionerId,
+} from '@onestory/kernel';
+import { Act, AnId, Asked, AskedBy, AsOf, asOf, Doorkeeper, on } from '@onestory/service';
+import type { Question } from '@onestory/service';
+import type { SharingBasis } from '../../domain/sharing.js';
 import { sharingHistory } from '../../history/sharing.codec.js';
-import { SharingDecisions } from './sharing-decisions.query.js';
-import type { SharingDecisionView } from './sharing-decisions.query.js';
 
-@QueryHandler(SharingDecisions)
-export class SharingDecisionsHandler implements IQueryHandler<SharingDecisions> {
-  constructor(
-    @StreamsOf(sharingHistory) private readonly sharings: Streams<Sharing, SharingFact>,
-    @Inject(PLATFORM) private readonly platform: Platform,
-  ) {}
-
-  async execute({
-    episode,
-    until,
-  }: SharingDecisions): Promise<View<readonly SharingDecisionView[]>> {
-    const { state } = await this.sharings.load(episode, until);
-    return new View(
-      state.decisions.map(({ episode: _of, by, reason, ...decided }) => ({
-        ...decided,
-        reason: orElse(reason, null),
-        by: { practitioner: by, name: this.platform.register.practitioner(by)?.name ?? null },
-      })),
-    );
-  }
+interface SharingDecisionView {
+  readonly at: Moment;
+  readonly children: readonly ChildId[];
+  readonly agencies: readonly AgencyId[];
+  readonly basis: SharingBasis;
+  /** Null: forgotten. */
+  readonly reason: string | null;
+  /** The refusals that it goes against, by the ids of their givers' consents. */
+  readonly despite: readonly ConsentId[];
+  readonly by: { readonly practitioner: PractitionerId; readonly name: string | null };
 }
 
-@Controller('episodes/:episode/sharing-decisions')
-export class SharingDecisionsController {
-  constructor(private readonly doors: Doorkeeper) {}
+const decisionsIn =
+  (episode: EpisodeId, until: Until): Question<readonly SharingDecisionView[]> =>
+  async (from) => {
+    const { state } = await from.load(sharingHistory, episode, until);
+    return state.decisions.map(({ episode: _of, by, reason, ...decided }) => ({
+      ...decided,
+      reason: orElse(reason, null),
+      by: { practitioner: by, name: from.register.practitioner(by)?.name ?? null },
+    }));
+  };
 
+@Controller('episodes/:episode/sharing-decisions')
+export class SharingDecisions {
+  constructor(private readonly door: Doorkeeper) {}
+
+  /** What the lead decided to share although somebody of the family refused it. */
   @Get()
   @Act('information-sharing.view')
   show(
@@ -55,7 +49,6 @@ export class SharingDecisionsController {
     @Query() until: AsOf,
     @AskedBy() asked: Asked,
   ): Promise<readonly SharingDecisionView[]> {
-    const query = new SharingDecisions(episode, asOf(until));
-    return this.doors.query(asked, on('episode', episode), query);
+    return this.door.answer(asked, on('episode', episode), decisionsIn(episode, asOf(until)));
   }
 }

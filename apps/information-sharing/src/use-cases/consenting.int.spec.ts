@@ -1,7 +1,7 @@
 import { ChildRegisteredV1, ConcernRecordedV1 } from '@onestory/contracts';
 import { newId } from '@onestory/kernel';
 import { cast, message } from '@onestory/testing';
-import { inDari, on, scope, SHARING, SharingUnderTest } from '../../testing/a-family.js';
+import { inDari, on, scope, SHARING, SharingUnderTest } from '../testing/a-family.js';
 
 describe('taking part and consenting', () => {
   let sharing: SharingUnderTest;

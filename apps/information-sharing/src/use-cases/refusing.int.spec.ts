@@ -1,7 +1,7 @@
 import { InterimLeadAssignedV1 } from '@onestory/contracts';
 import { newId } from '@onestory/kernel';
 import { agencies, cast, message } from '@onestory/testing';
-import { scope, SHARING, SharingUnderTest } from '../../testing/a-family.js';
+import { scope, SHARING, SharingUnderTest } from '../testing/a-family.js';
 
 describe('a family in which not everybody agrees', () => {
   let sharing: SharingUnderTest;

@@ -4,11 +4,12 @@ import { idOf } from '@onestory/event-sourcing';
 import type { AnyFact, Sql } from '@onestory/kernel';
 import type { ConsentFact } from '../../domain/consent.js';
 import { consentHistory } from '../../history/consent.codec.js';
+import { EPISODE_CONSENTS } from './words-said.query.js';
 
 /** Which consents there are in an episode. What they say is read from their streams, so never late. */
 @Injectable()
 export class EpisodeConsentsProjector implements Projector {
-  readonly name = 'episode_consent_v1';
+  readonly name = EPISODE_CONSENTS;
   readonly codecs = [consentHistory.codec];
 
   async project(batch: readonly StoredFact<AnyFact>[], sql: Sql): Promise<void> {
