@@ -144,8 +144,12 @@ export const ReferralWithdrawnV1 = contract({
     ...request,
     children,
     cause: z.enum(['consent_withdrawn', 'by_referrer', 'by_family']),
+    lostBy: z
+      .enum(['withdrawal', 'refusal'])
+      .optional()
+      .describe('How it lost its consent: withdrawn, or barred by somebody who refused'),
   }),
-  example: { ...example, cause: 'consent_withdrawn' },
+  example: { ...example, cause: 'consent_withdrawn', lostBy: 'withdrawal' },
 });
 
 export const referralContracts = [

@@ -174,36 +174,61 @@ describe('a figure changes when what happened changes', () => {
     expect(measured(anew).referrals).toMatchObject({ redirects: 0, reReferrals: 1 });
   });
 
-  it('a referral that was accepted and then withdrawn is counted as both, by the cause', () => {
+  /** Sent anew on 1 April, and what became of it, each told on its day. */
+  const sentAnew = (
+    ...steps: readonly (readonly [string, string, object?])[]
+  ): readonly Message[] => {
     const tell = teller();
-    const sent = id('anew');
-    const accepted = { stream: 'referral-anew' };
-    const more = [
-      tell(
-        'referral.referral-sent.v1',
-        { ...accepted, on: '2026-04-01' },
-        {
-          referral: sent,
-          episode,
-          children: [younger],
-          service: id('charity service'),
-          to: agencies.charity,
-          sensitive: false,
-        },
-      ),
-      tell('referral.referral-accepted.v1', { ...accepted, on: '2026-04-08' }, { referral: sent }),
-      tell(
-        'referral.referral-withdrawn.v1',
-        { ...accepted, on: '2026-04-09' },
-        { referral: sent, cause: 'by_family' },
+    const referral = id('anew');
+    const stream = 'referral-anew';
+    const request = {
+      ...{ referral, episode, children: [younger], service: id('charity service') },
+      ...{ to: agencies.charity, sensitive: false },
+    };
+    return [
+      tell('referral.referral-sent.v1', { stream, on: '2026-04-01' }, request),
+      ...steps.map(([type, on, more]) =>
+        tell(`referral.${type}.v1`, { stream, on }, { referral, ...more }),
       ),
     ];
-    const { referrals } = measured([...story(), ...more]);
+  };
+
+  it('a referral that was accepted and then withdrawn is counted as both, by the cause', () => {
+    const { referrals } = measured([
+      ...story(),
+      ...sentAnew(
+        ['referral-accepted', '2026-04-08'],
+        ['referral-withdrawn', '2026-04-09', { cause: 'by_family' }],
+      ),
+    ]);
     expect(referrals).toMatchObject({ sent: 3, accepted: 2, withdrawn: { by_family: 1 } });
     expect(referrals.each.at(-1)).toMatchObject({
       sentToAccepted: workingDays(3),
       sentToWithdrawn: workingDays(4),
     });
+  });
+
+  it('an acceptance and a withdrawal in flight are both counted, whichever is heard of first', () => {
+    const accepted = ['referral-accepted', '2026-04-08'] as const;
+    const withdrawn = ['referral-withdrawn', '2026-04-08', { cause: 'by_referrer' }] as const;
+    const both = [sentAnew(accepted, withdrawn), sentAnew(withdrawn, accepted)];
+    for (const crossing of both)
+      expect(measured([...story(), ...crossing]).referrals).toMatchObject({
+        sent: 3,
+        accepted: 2,
+        withdrawn: { by_referrer: 1 },
+      });
+  });
+
+  it('a referral that a refusal stopped is not counted as a withdrawal of consent', () => {
+    const stopped = (more: object) =>
+      measured([
+        ...story(),
+        ...sentAnew(['referral-withdrawn', '2026-04-08', { cause: 'consent_withdrawn', ...more }]),
+      ]).referrals.withdrawn;
+    expect(stopped({ lostBy: 'refusal' })).toEqual({ consent_refused: 1 });
+    expect(stopped({ lostBy: 'withdrawal' })).toEqual({ consent_withdrawn: 1 });
+    expect(stopped({})).toEqual({ consent_withdrawn: 1 });
   });
 
   it('consent taken back is counted, and so is the closure with its reason', () => {

@@ -113,7 +113,7 @@ export interface Heard {
   'referral.referral-accepted.v1': OfReferral;
   'referral.referral-declined.v1': OfReferral & { reason: string };
   'referral.service-started.v1': OfReferral;
-  'referral.referral-withdrawn.v1': OfReferral & { cause: string };
+  'referral.referral-withdrawn.v1': OfReferral & { cause: string; readonly lostBy?: string };
 }
 
 /** A message whose type says what its data holds. */

@@ -24,7 +24,7 @@ export interface ReferralsMeasured {
   readonly accepted: number;
   /** By reason code. */
   readonly declined: Readonly<Record<string, number>>;
-  /** By cause: the consent that it rested on, who referred, or the family. */
+  /** By cause: the consent that it rested on (withdrawn, or refused by somebody else), who referred, or the family. */
   readonly withdrawn: Readonly<Record<string, number>>;
   /** Those that follow one that was declined. */
   readonly redirects: number;
@@ -45,6 +45,10 @@ const isReReferral = (sent: Sent, all: readonly Sent[], ended: readonly Ended[])
     return sameChild === true && another && notBefore(sent, end) && recent;
   });
 };
+
+/** A refusal of somebody who is asked is no withdrawal of what was given. */
+const causeOf = ({ cause, lostBy }: Told<'referral.referral-withdrawn.v1'>['data']): string =>
+  lostBy === 'refusal' ? 'consent_refused' : cause;
 
 /** How often each was said. */
 export const tally = (all: readonly string[]): Readonly<Record<string, number>> => {
@@ -87,7 +91,7 @@ export const measureReferrals = (
         .map(({ data }) => data.referral),
     ).size,
     declined: tally(declined.filter(isOwn).map(({ data }) => data.reason)),
-    withdrawn: tally(withdrawn.filter(isOwn).map(({ data }) => data.cause)),
+    withdrawn: tally(withdrawn.filter(isOwn).map(({ data }) => causeOf(data))),
     redirects: own.filter(({ data }) => data.follows !== undefined).length,
     reReferrals: own.filter((sent) => isReReferral(sent, all, ended)).length,
     each: own.map((sent) => ({

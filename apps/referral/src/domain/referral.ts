@@ -52,7 +52,12 @@ export const INAPPROPRIATE: readonly DeclineReason[] = [
   'duplicate',
 ];
 
-export const WITHDRAWAL_CAUSES = ['consent_withdrawn', 'by_referrer', 'by_family'] as const;
+export const WITHDRAWAL_CAUSES = [
+  'consent_withdrawn',
+  'consent_refused',
+  'by_referrer',
+  'by_family',
+] as const;
 export type WithdrawalCause = (typeof WITHDRAWAL_CAUSES)[number];
 
 export const FEEDBACK = ['acknowledged', 'decision', 'started', 'ended'] as const;

@@ -56,7 +56,7 @@ describe('a referral that rests on consent', () => {
 
   it('loses it when it is withdrawn, also where it is given again later', () => {
     const withdrawn = word(2n, '2026-04-01');
-    const expected = { consent, at: day('2026-04-01'), heldWhenSent: true };
+    const expected = { consent, at: day('2026-04-01'), heldWhenSent: true, refused: false };
     expect(lost([given, withdrawn])).toEqual(expected);
     expect(lost([word(3n, '2026-04-10', {}), withdrawn, given])).toEqual(expected);
   });
@@ -72,6 +72,7 @@ describe('a referral that rests on consent', () => {
       consent,
       at: referral.sentAt,
       heldWhenSent: false,
+      refused: false,
     }));
 
   it('on the day it was withdrawn: it had it if the withdrawal was recorded after the sending', () => {
@@ -79,7 +80,7 @@ describe('a referral that rests on consent', () => {
     const sent = { ...referral, sentAt: { ...referral.sentAt, ...recorded('10:00') } };
     const withdrawal = word(2n, '2026-03-26');
     const at = (time: string) => ({ ...withdrawal, at: { ...withdrawal.at, ...recorded(time) } });
-    const before = { consent, at: day('2026-03-26'), heldWhenSent: false };
+    const before = { consent, at: day('2026-03-26'), heldWhenSent: false, refused: false };
     expect(lost([given, at('09:00')], sent)).toEqual(before);
     expect(lost([given, at('11:00')], sent)).toEqual({ ...before, heldWhenSent: true });
   });
@@ -95,12 +96,15 @@ describe('a referral that rests on consent', () => {
       consent: of.consent,
     });
     const decided = word(1n, '2026-04-02', { kind: 'decision', consent: idFrom('decisions') });
-    const expected = { consent, at: day('2026-04-01'), heldWhenSent: true };
+    const expected = { consent, at: day('2026-04-01'), heldWhenSent: true, refused: true };
     expect(lost([given, refusal('2026-04-01', [service])])).toEqual(expected);
     expect(lost([decided, refusal('2026-04-01', [service]), given])).toEqual(expected);
     expect(lost([given, refusal('2026-04-01', [idFrom('police')])])).toBeUndefined();
     expect(lost([given, refusal('2026-04-01', [])])).toBeUndefined();
-    expect(lost([given, refusal('2026-03-20', [service])])).toMatchObject({ heldWhenSent: false });
+    expect(lost([given, refusal('2026-03-20', [service])])).toMatchObject({
+      heldWhenSent: false,
+      refused: true,
+    });
   });
 
   it('covers a child born since, where its giver has parental responsibility', () => {

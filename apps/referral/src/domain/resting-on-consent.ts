@@ -41,6 +41,8 @@ export interface LostConsent {
   readonly at: Moment;
   /** It held when the referral was sent, and was lost afterwards. */
   readonly heldWhenSent: boolean;
+  /** Somebody who may speak for a child refused the receiver; else it was withdrawn, or given for less. */
+  readonly refused: boolean;
 }
 
 /** To refer somebody to a service is to tell that service of them. */
@@ -80,7 +82,7 @@ const lostAfterwards = (
     return period !== undefined && inForce(period, asked.at);
   });
   const lost = words.slice(basis + 1).find(({ at, terms }) => !terms || !stillCovers(terms, at));
-  return lost && { consent, at: momentOf(lost.at), heldWhenSent: true };
+  return lost && { consent, at: momentOf(lost.at), heldWhenSent: true, refused: false };
 };
 
 /** The first word after it was sent that bars the receiver, whoever else goes on consenting. */
@@ -94,11 +96,14 @@ const refusedAfterwards = (
     terms?.kind === 'refusal' &&
     !inForce({ ...terms, from: at }, asked.at) &&
     barringRefusals(periods, { ...asked, at }).length > 0;
-  return said
-    .filter(bars)
-    .flatMap(({ at }) =>
-      consents.map((consent) => ({ consent, at: momentOf(at), heldWhenSent: true })),
-    );
+  return said.filter(bars).flatMap(({ at }) =>
+    consents.map((consent) => ({
+      consent,
+      at: momentOf(at),
+      heldWhenSent: true,
+      refused: true,
+    })),
+  );
 };
 
 /**
@@ -110,10 +115,12 @@ export const lostConsent = (
   known: ConsentsKnown,
 ): LostConsent | undefined => {
   const asked = disclosureTo(referral, known);
-  const held = coveringConsents(consentPeriods(known.said), asked);
+  const periods = consentPeriods(known.said);
+  const held = coveringConsents(periods, asked);
+  const wasRefused = barringRefusals(periods, asked).length > 0;
   const lost = referral.consents.flatMap((consent): readonly LostConsent[] => {
     if (!held.includes(consent))
-      return [{ consent, at: momentOf(referral.sentAt), heldWhenSent: false }];
+      return [{ consent, at: momentOf(referral.sentAt), heldWhenSent: false, refused: wasRefused }];
     const afterwards = lostAfterwards(consent, asked, known);
     return afterwards ? [afterwards] : [];
   });

@@ -184,7 +184,8 @@ describe('withdrawing a referral', () => {
 });
 
 describe('when consent is withdrawn', () => {
-  const stop = withdrawWithConsent({ consent, heldWhenSent: true });
+  const lost = { consent, heldWhenSent: true, refused: false };
+  const stop = withdrawWithConsent(lost);
   const stopped: ReferralFact = {
     type: 'ReferralWithdrawn',
     data: { ...request, cause: 'consent_withdrawn', consent },
@@ -198,6 +199,14 @@ describe('when consent is withdrawn', () => {
     given(referral, sent, stopped).when(stop).nothing();
   });
 
+  it('says so if it was a refusal that stopped it', () =>
+    given(referral, sent)
+      .when(withdrawWithConsent({ ...lost, refused: true }))
+      .then({
+        type: 'ReferralWithdrawn',
+        data: { ...request, cause: 'consent_refused', consent },
+      }));
+
   it('is heard of late: the withdrawal counts from its own time', () =>
     given(referral, on('2026-03-11', sent), on('2026-03-25', received))
       .when(stop, '2026-03-20')
@@ -205,14 +214,14 @@ describe('when consent is withdrawn', () => {
 
   it('one sent without knowing of the withdrawal is withdrawn as well', () => {
     const sentTooLate = on('2026-03-11', sent);
-    const unheld = withdrawWithConsent({ consent, heldWhenSent: false });
+    const unheld = withdrawWithConsent({ ...lost, heldWhenSent: false });
     given(referral, sentTooLate).when(unheld, '2026-03-10').then(stopped);
     given(referral, sentTooLate).when(stop, '2026-03-10').nothing();
   });
 
   it('nothing happens to one that rests on another consent or none', () => {
     const basis = { without: 'significant_harm', reason: 'Assault, children present' } as const;
-    const another = withdrawWithConsent({ consent: idFrom('another'), heldWhenSent: true });
+    const another = withdrawWithConsent({ ...lost, consent: idFrom('another') });
     given(referral, sent).when(another).nothing();
     given(referral, { type: 'ReferralSent', data: { ...asked, basis } })
       .when(stop)

@@ -6,7 +6,6 @@ import type {
   Referral,
   ReferralFact,
   SentReferral,
-  WithdrawalCause,
 } from './referral.js';
 import {
   AdviceMissing,
@@ -116,7 +115,7 @@ export const sendFeedback =
 
 /** By the family or the referrer, as long as no service has begun. */
 export const withdraw =
-  (given: { cause: Exclude<WithdrawalCause, 'consent_withdrawn'>; reason?: string }): Decide =>
+  (given: { cause: 'by_referrer' | 'by_family'; reason?: string }): Decide =>
   (state, occasion) => {
     if (already(state, 'withdrawn')) return [];
     const it = standing(state, occasion);
@@ -130,7 +129,7 @@ export const withdraw =
  * from before it was sent does not touch one whose consent had been given again by then (`heldWhenSent`).
  */
 export const withdrawWithConsent =
-  (given: { consent: ConsentId; heldWhenSent: boolean }): Decide =>
+  (given: { consent: ConsentId; heldWhenSent: boolean; refused: boolean }): Decide =>
   (state, occasion) => {
     if (already(state, 'not sent', 'in service', 'declined', 'withdrawn')) return [];
     const { sent, sentAt } = sentOne(state);
@@ -138,7 +137,7 @@ export const withdrawWithConsent =
     if (given.heldWhenSent && happenedBefore(occasion, sentAt)) return [];
     const data = {
       ...requestOf(sent),
-      cause: 'consent_withdrawn',
+      cause: given.refused ? 'consent_refused' : 'consent_withdrawn',
       consent: given.consent,
     } as const;
     return [{ type: 'ReferralWithdrawn', data }];

@@ -8,10 +8,11 @@ import {
   ReferredServiceStartedV1,
   ScreeningStartedV1,
 } from '@onestory/contracts';
+import type { DataOf } from '@onestory/contracts';
 import { idOf } from '@onestory/event-sourcing';
 import type { ConsentId, ReferralId } from '@onestory/kernel';
 import { publications, published } from '@onestory/service';
-import type { ReferralFact, Request } from '../domain/referral.js';
+import type { ReferralFact, Request, WithdrawalCause } from '../domain/referral.js';
 import { referralHistory } from '../history/referral.codec.js';
 
 /** What every event repeats. */
@@ -39,6 +40,14 @@ const basisOf = ({
     ? { basis: 'consent', consents: [...basis.consents] }
     : { basis: 'without_consent', consents: [] };
 
+/** A cause that version 1 of the contract does not know would stop those who read it by the list. */
+const causeOf = (
+  cause: WithdrawalCause,
+): Pick<DataOf<typeof ReferralWithdrawnV1>, 'cause' | 'lostBy'> =>
+  cause === 'consent_refused'
+    ? { cause: 'consent_withdrawn', lostBy: 'refusal' }
+    : { cause, ...(cause === 'consent_withdrawn' && { lostBy: 'withdrawal' }) };
+
 export const referralPublications = publications(referralHistory, {
   ReferralSent: (it) =>
     published(ReferralSentV1, {
@@ -55,5 +64,5 @@ export const referralPublications = publications(referralHistory, {
   ServiceStarted: (it) => published(ReferredServiceStartedV1, request(it)),
   FeedbackSent: (it) => published(FeedbackSentV1, { ...request(it), what: it.data.what }),
   ReferralWithdrawn: (it) =>
-    published(ReferralWithdrawnV1, { ...request(it), cause: it.data.cause }),
+    published(ReferralWithdrawnV1, { ...request(it), ...causeOf(it.data.cause) }),
 });

@@ -40,7 +40,7 @@ describe('consent is withdrawn in mid-referral', () => {
       expect(await withdrawalOf(referral)).toMatchObject({
         time: '2026-04-01T10:00:00.000Z',
         episode: family.episode,
-        data: { cause: 'consent_withdrawn', children: [family.younger] },
+        data: { cause: 'consent_withdrawn', lostBy: 'withdrawal', children: [family.younger] },
       });
     const screener = services.as(cast.counsellingScreener);
     const { body } = await screener.get<Queue>('/referral/screening-queue');
@@ -91,8 +91,15 @@ describe('consent is withdrawn in mid-referral', () => {
     await services.hear(consentRefused(family, [agencies.camhs]));
     const again = await sentOn(family, '2026-04-02', toCamhs(family));
     expect(again).toMatchObject({ status: 409, body: { code: 'refused-by-the-family' } });
-    expect(await withdrawalOf(camhs)).toMatchObject({ time: '2026-04-01T10:00:00.000Z' });
+    expect(await withdrawalOf(camhs)).toMatchObject({
+      time: '2026-04-01T10:00:00.000Z',
+      data: { cause: 'consent_withdrawn', lostBy: 'refusal' },
+    });
     expect(await withdrawalOf(counselling)).toBeUndefined();
+    const { body } = await services.as(cast.camhsScreener).get<Queue>('/referral/screening-queue');
+    expect(body.stopped).toContainEqual(
+      expect.objectContaining({ referral: camhs, cause: 'consent_refused' }),
+    );
   });
 
   it('given anew for less: what it no longer covers stops, and nothing else', async () => {
