@@ -126,7 +126,7 @@ const aPackage: PanelDecision = {
   funding: [{ source: 'pooled_fund', percent: 60 }],
 };
 const aKeyWorker: PanelDecision = {
-  kind: 'key worker',
+  kind: 'key_worker',
   worker,
   agency: agencyOf('voluntary'),
   weeks: 10,

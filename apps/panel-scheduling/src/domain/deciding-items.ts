@@ -29,12 +29,12 @@ type Decides = Decision<AgendaItem, AgendaItemFact>;
 
 /** As the panel says it. */
 export type AskedDecision =
-  ({ readonly kind: 'package' } & Package) | ({ readonly kind: 'key worker' } & KeyWorker);
+  ({ readonly kind: 'package' } & Package) | ({ readonly kind: 'key_worker' } & KeyWorker);
 
 /** `posts`: of the worker, by the register. */
 export type PanelDecision =
   | Extract<AskedDecision, { kind: 'package' }>
-  | (Extract<AskedDecision, { kind: 'key worker' }> & { readonly posts: readonly Post[] });
+  | (Extract<AskedDecision, { kind: 'key_worker' }> & { readonly posts: readonly Post[] });
 
 const refuseFunding = (funding: readonly Funding[]): void => {
   const sum = funding.reduce((total, { percent }) => total + percent, 0);
@@ -43,7 +43,7 @@ const refuseFunding = (funding: readonly Funding[]): void => {
 };
 
 const factOf = (decision: PanelDecision, at: DecidedAt, occasion: Moment): AgendaItemFact => {
-  if (decision.kind === 'key worker') {
+  if (decision.kind === 'key_worker') {
     const { worker, agency, weeks, posts } = decision;
     refuseUnlessPosted(posts, agency, occasion);
     if (!Number.isInteger(weeks) || weeks < 1) throw new NotAWeek();

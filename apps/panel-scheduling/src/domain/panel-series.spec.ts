@@ -25,6 +25,10 @@ describe('setting a panel series', () => {
 
   it('the same way twice is setting it once; other terms hold from then on', () => {
     given(panelSeries, set(terms)).when(setSeries(terms)).nothing();
+    const { everyWeeks, weekday } = terms.cadence;
+    given(panelSeries, set(terms))
+      .when(setSeries({ ...terms, cadence: { weekday, everyWeeks } }))
+      .nothing();
     given(panelSeries, set(terms))
       .when(setSeries({ ...terms, agendaClosesWorkingDays: 5 }))
       .thenTypes('SeriesSet');

@@ -116,8 +116,14 @@ const refuseCadence = ({ cadence, from }: SeriesTerms): void => {
   if (!weeks || weekday(from) !== cadence.weekday) throw new CadenceDoesNotFit();
 };
 
+/** In whichever order it was given. */
+const inOrder = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
 const same = (one: SeriesTerms, other: SeriesTerms): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+  JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
 
 export const setSeries =
   (terms: SeriesTerms): Decision<PanelSeries, PanelSeriesFact> =>

@@ -1,5 +1,5 @@
 import { londonDate } from '@onestory/kernel';
-import type { AgencyId, LocalDate, Moment } from '@onestory/kernel';
+import type { AgencyId, LocalDate, Moment, PractitionerId } from '@onestory/kernel';
 import { WorksElsewhere } from './refusals.js';
 
 /** Where somebody of the area's register works, and from when to when. */
@@ -21,3 +21,10 @@ export const refuseUnlessPosted = (
   );
   if (!here) throw new WorksElsewhere();
 };
+
+/** The coordinator and the chair record what others say; a member speaks for themself. */
+export const ifForThemself = (
+  by: PractitionerId,
+  roles: readonly string[],
+): { readonly by?: PractitionerId } =>
+  roles.includes('panel-coordinator') || roles.includes('panel-chair') ? {} : { by };

@@ -1,16 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Resource } from '@onestory/access';
-import { Streams } from '@onestory/event-sourcing';
 import type { AgencyId, AgendaItemId, Moment } from '@onestory/kernel';
-import { momentOf, PLATFORM, resourceOf, StreamsOf } from '@onestory/service';
-import type { Asked, Occurrence, Platform, ResourceLoader } from '@onestory/service';
-import type { AgendaItem, AgendaItemFact } from '../../domain/agenda-item.js';
-import type { PanelSeries, PanelSeriesFact } from '../../domain/panel-series.js';
-import { seatedOn, standingOf } from '../../domain/standing.js';
+import { resourceOf } from '@onestory/service';
+import type { ResourceLoader } from '@onestory/service';
 import type { Sitting } from '../../domain/sitting.js';
+import { seatedOn, standingOf } from '../../domain/standing.js';
 import { agendaItemHistory } from '../../history/agenda-item.codec.js';
 import { panelSeriesHistory } from '../../history/panel-series.codec.js';
-import { SittingsOfItem } from './sittings-of-item.js';
+import { sittingsOfItem } from './sittings-of-item.query.js';
 
 /** Members see an item only where their seat's agency has a basis to; who declared an interest never does. */
 const holdersOf = (sitting: Sitting | undefined, recipients: readonly AgencyId[]) => {
@@ -33,28 +28,20 @@ const conflictedIn = (sittings: readonly Sitting[], item: AgendaItemId): readonl
       : it.conflicts.filter((one) => one.item === item).map(({ member }) => member),
   );
 
-@Injectable()
-export class AgendaItemResource implements ResourceLoader {
-  readonly kind = 'agenda-item';
-
-  constructor(
-    @StreamsOf(agendaItemHistory) private readonly items: Streams<AgendaItem, AgendaItemFact>,
-    @StreamsOf(panelSeriesHistory) private readonly series: Streams<PanelSeries, PanelSeriesFact>,
-    @Inject(PLATFORM) private readonly platform: Platform,
-    private readonly sittings: SittingsOfItem,
-  ) {}
-
-  async load(id: string, asked: Asked): Promise<Resource | undefined> {
-    const loaded = await this.items.load(id);
+/** An item as it was at the moment in question, or is now: who was in the chair is part of what is decided on. */
+export const agendaItemResource: ResourceLoader<Moment | undefined> = {
+  kind: 'agenda-item',
+  load: async (id, asked, when) => {
+    const loaded = await asked.load(agendaItemHistory, id);
     if (loaded.state.stage === 'not submitted') return undefined;
     const { item, presenter, series } = loaded.state;
     const recipients = loaded.state.recipients.map(({ agency }) => agency);
-    const ids = await this.sittings.ids(asked.actor.area, id);
-    const sittings = (await this.sittings.load(ids)).map(({ state }) => state);
+    const sittings = (await asked.ask(sittingsOfItem(id))).map(({ state }) => state);
     const current = sittings.at(-1);
-    const standing = current && standingOf(current, item, this.momentOf(asked));
-    const coordinators = (await this.series.load(series)).facts.slice(0, 1);
-    return resourceOf(this.kind, id, agendaItemHistory, loaded, {
+    const at = when ?? { occurredAt: asked.now() };
+    const standing = current && standingOf(current, item, at);
+    const coordinators = (await asked.load(panelSeriesHistory, series)).facts.slice(0, 1);
+    return resourceOf('agenda-item', id, agendaItemHistory, loaded, {
       holders: {
         ...holdersOf(current, recipients),
         presenter: [presenter],
@@ -67,11 +54,5 @@ export class AgendaItemResource implements ResourceLoader {
         facts: { 'chair-away': standing.chairAway, 'chair-absent': standing.chairAbsent },
       }),
     });
-  }
-
-  /** Who was in the chair is a question of when it was decided, not of when that is recorded. */
-  private momentOf({ terms: { action, body } }: Asked): Moment {
-    const said = action === 'panel-scheduling.decide' ? momentOf(body as Occurrence) : undefined;
-    return said ?? { occurredAt: this.platform.clock.now() };
-  }
-}
+  },
+};

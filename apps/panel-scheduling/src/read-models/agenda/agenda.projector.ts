@@ -16,10 +16,12 @@ type Of<T extends AnyOf['type']> = Extract<AnyOf, { readonly type: T }>;
 const those = <T extends AnyOf['type']>(batch: readonly AnyOf[], ...types: readonly T[]) =>
   batch.filter((it): it is Of<T> => (types as readonly string[]).includes(it.type));
 
+export const AGENDA = 'agenda_v2';
+
 /** Which panels there are, when they sit, and what waits or is on their agendas: ids, codes and dates. */
 @Injectable()
 export class AgendaProjector implements Projector {
-  readonly name = 'agenda_v2';
+  readonly name = AGENDA;
   readonly codecs = [panelSeriesHistory.codec, sittingHistory.codec, agendaItemHistory.codec];
 
   /** In the order in which one can follow from the other. */

@@ -1,8 +1,0 @@
-import type { AgendaItemId, SittingId } from '@onestory/kernel';
-
-export class DeferCancelledItem {
-  constructor(
-    readonly item: AgendaItemId,
-    readonly sitting: SittingId,
-  ) {}
-}
