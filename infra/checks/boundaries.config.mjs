@@ -25,10 +25,17 @@ const room = (name, path, may, comment) => ({
 const rooms = [
   room(
     'domain-is-pure',
-    'domain/',
+    String.raw`(?<!^apps/case-history/src/)domain/`,
     [own('domain/'), lib('kernel')],
     'A domain is written in its own words and those of libs/kernel: no package, no clock, no database.',
   ),
+  {
+    name: 'case-history-measures-what-is-published',
+    comment: 'What case-history decides on are published events, in the words of their contracts.',
+    severity: 'error',
+    from: { path: '^apps/(case-history)/src/domain/', pathNot: TEST_CODE },
+    to: { pathNot: [own('domain/'), lib('kernel', 'contracts')] },
+  },
   room(
     'history-knows-domain-and-storage',
     'history/',

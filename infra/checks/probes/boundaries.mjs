@@ -18,6 +18,16 @@ export const breaks = [
     code: `import type { door } from '@onestory/service'; export type T = typeof door;`,
   },
   {
+    rule: 'domain-is-pure',
+    file: app('domain/published.ts'),
+    code: `import '@onestory/contracts';`,
+  },
+  {
+    rule: 'case-history-measures-what-is-published',
+    file: 'apps/case-history/src/domain/exchange.ts',
+    code: `import '@onestory/messaging';`,
+  },
+  {
     rule: 'history-knows-domain-and-storage',
     file: app('history/nest.ts'),
     code: `import '@nestjs/common';`,
@@ -239,6 +249,7 @@ export const keeps = [
   { file: 'libs/postgres/src/connection.ts', code: `import 'pg';` },
   { file: app('domain/referral.ts'), code: `import '@onestory/kernel'; import './refusals.js';` },
   { file: app('domain/refusals.ts'), code: `import '@onestory/kernel';` },
+  { file: 'apps/case-history/src/domain/message.ts', code: `import '@onestory/contracts';` },
   {
     file: app('domain/referral.spec.ts'),
     code: `import '@onestory/testing'; import './referral.js'; import 'fast-check';`,

@@ -13,6 +13,8 @@ import type {
   EpisodeId,
   EventId,
   Id,
+  Instant,
+  Moment,
   PanelSeriesId,
   PersonId,
   PractitionerId,
@@ -88,6 +90,15 @@ export type PublishedEvent<Data = unknown> = Omit<Message, 'data' | 'children'> 
   readonly children: readonly ChildId[];
   readonly data: Data;
 };
+
+/** When something that was published happened. */
+export const momentOfMessage = ({
+  time,
+  occurredprecision,
+}: Pick<PublishedEvent, 'time' | 'occurredprecision'>): Moment => ({
+  occurredAt: time as Instant,
+  ...(occurredprecision && { occurredPrecision: occurredprecision }),
+});
 
 /** What one service promises to tell others under one name and version. Additive changes only. */
 export interface Contract<Type extends string = string, Schema extends z.ZodType = z.ZodType> {

@@ -10,7 +10,6 @@ export * from './scoped-store.js';
 export * from './tail.js';
 export type { Lag } from './lag.js';
 export * from './decode-all.js';
-export { isOutage } from './outage.js';
 export { backOff, causeOf, ignore, PAUSES_MS, wait } from './following/attempts.js';
 export type { Log } from './following/attempts.js';
 export { projectUpToNow } from './following/derive.js';

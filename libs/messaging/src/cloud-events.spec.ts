@@ -1,14 +1,7 @@
-import { ConcernRecordedV1 } from '@onestory/contracts';
+import { ConcernRecordedV1, momentOfMessage } from '@onestory/contracts';
 import type { Position, StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact, ChildId, EpisodeId } from '@onestory/kernel';
-import {
-  decode,
-  encode,
-  momentOf,
-  partitionKey,
-  published,
-  UnreadableMessage,
-} from './cloud-events.js';
+import { decode, encode, partitionKey, published, UnreadableMessage } from './cloud-events.js';
 import { concern, idOf } from './testing/messages.js';
 
 const json = (value: Uint8Array): Record<string, unknown> =>
@@ -53,8 +46,8 @@ describe('a published event on the wire', () => {
   });
 
   it('says when it happened', () => {
-    expect(momentOf(concern('a', 1))).toEqual({ occurredAt: '2026-03-05T14:00:00.000Z' });
-    expect(momentOf(concern('a', 1, { occurredprecision: 'day' }))).toEqual({
+    expect(momentOfMessage(concern('a', 1))).toEqual({ occurredAt: '2026-03-05T14:00:00.000Z' });
+    expect(momentOfMessage(concern('a', 1, { occurredprecision: 'day' }))).toEqual({
       occurredAt: '2026-03-05T14:00:00.000Z',
       occurredPrecision: 'day',
     });

@@ -1,7 +1,7 @@
 import { messageSchema } from '@onestory/contracts';
 import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
 import type { StoredFact } from '@onestory/event-sourcing';
-import type { AnyFact, ChildId, Instant, Moment } from '@onestory/kernel';
+import type { AnyFact, ChildId } from '@onestory/kernel';
 import type { Outgoing } from './exchange.js';
 
 export const CLOUD_EVENT = 'application/cloudevents+json';
@@ -87,10 +87,4 @@ export const published = <C extends Contract>(
   datacontenttype: 'application/json',
   dataschema: `urn:onestory:contract:${contract.type}`,
   data,
-});
-
-/** When it happened, as a command takes it. */
-export const momentOf = (message: PublishedEvent): Moment => ({
-  occurredAt: message.time as Instant,
-  ...(message.occurredprecision && { occurredPrecision: message.occurredprecision }),
 });

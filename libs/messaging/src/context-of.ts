@@ -1,8 +1,8 @@
+import { momentOfMessage } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import type { CommandContext } from '@onestory/event-sourcing';
 import { idFrom } from '@onestory/kernel';
 import type { ActorId, AgencyId, CommandId } from '@onestory/kernel';
-import { momentOf } from './cloud-events.js';
 
 /** A service that acts, with rules of its own. */
 export interface ActingService {
@@ -34,6 +34,6 @@ export const contextOf = (
       ...(message.episode && { episode: message.episode }),
       ...(message.children.length > 0 && { children: message.children }),
     },
-    reactingTo: momentOf(message),
+    reactingTo: momentOfMessage(message),
   };
 };

@@ -1,10 +1,10 @@
 import { topicOf } from '@onestory/contracts';
 import type { Contract } from '@onestory/contracts';
-import { ignore, isOutage, LogWentBackwards, PAUSES_MS, wait } from '@onestory/event-sourcing';
+import { ignore, LogWentBackwards, PAUSES_MS, wait } from '@onestory/event-sourcing';
 import type { Lag, Log } from '@onestory/event-sourcing';
 import { realTime } from '@onestory/kernel';
 import type { Database, RealTime, Sql } from '@onestory/kernel';
-
+import { isOutage } from '@onestory/postgres';
 import { UnreadableMessage } from './cloud-events.js';
 import { Before } from './before.js';
 import { ConsumerOffsets } from './consumer-offsets.js';

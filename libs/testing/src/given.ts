@@ -1,4 +1,4 @@
-import { idFrom, instant, isForgotten, localDate, onDay, Refusal } from '@onestory/kernel';
+import { idFrom, instant, localDate, onDay, Refusal } from '@onestory/kernel';
 import type {
   AnyFact,
   AreaId,
@@ -11,10 +11,10 @@ import type {
 } from '@onestory/kernel';
 
 /** A time for a spec: `2026-02-10` (that day) or `2026-02-10T14:00:00Z`. */
-const momentOf = (text: string): Moment =>
+const momentFrom = (text: string): Moment =>
   text.length === 10 ? onDay(localDate(text)) : { occurredAt: instant(text) };
 
-type Told<F extends AnyFact> =
+type GivenFact<F extends AnyFact> =
   F | ({ readonly fact: F; readonly on: string } & Partial<RecordedAs>);
 
 /** Says when a given fact happened: `on('2026-01-13', concernRecorded)`. */
@@ -22,18 +22,18 @@ export const on = <F extends AnyFact>(
   time: string,
   fact: F,
   as: Partial<RecordedAs> = {},
-): Told<F> => ({ fact, on: time, ...as });
+): GivenFact<F> => ({ fact, on: time, ...as });
 
 const DEFAULT = '2026-01-05T09:00:00Z';
 
 /** Facts as a store would give them back; ids are the same in every run. */
 export const recorded = <F extends AnyFact>(
   category: string,
-  told: readonly Told<F>[],
+  told: readonly GivenFact<F>[],
 ): readonly Recorded<F>[] =>
   told.map((it, index) => {
     const { fact, on: time, ...as } = 'fact' in it ? it : { fact: it as F, on: DEFAULT };
-    const moment = momentOf(time);
+    const moment = momentFrom(time);
     return {
       ...fact,
       ...moment,
@@ -53,7 +53,7 @@ export const recorded = <F extends AnyFact>(
 
 export const fold = <S, F extends AnyFact>(
   evolution: Evolution<S, F>,
-  ...told: readonly Told<F>[]
+  ...told: readonly GivenFact<F>[]
 ): S =>
   recorded(evolution.category, told).reduce(
     (state, it) => evolution.evolve(state, it),
@@ -63,10 +63,10 @@ export const fold = <S, F extends AnyFact>(
 /** given(referral, sent).when(accept({ by })).then(accepted({ by })); the default moment is `now`. */
 export const given = <S, F extends AnyFact>(
   evolution: Evolution<S, F>,
-  ...told: readonly Told<F>[]
+  ...told: readonly GivenFact<F>[]
 ) => ({
   when: (decision: Decision<S, F>, time = '2026-12-01T09:00:00Z') => {
-    const moment = momentOf(time);
+    const moment = momentFrom(time);
     const state = fold(evolution, ...told);
     const run = () => decision(state, { ...moment, now: moment.occurredAt as Instant });
     return {
@@ -87,5 +87,3 @@ export const given = <S, F extends AnyFact>(
   /** The state that these facts lead to. */
   gives: (state: S): void => expect(fold(evolution, ...told)).toEqual(state),
 });
-
-export { isForgotten };

@@ -1,20 +1,36 @@
 import { consentPeriods, covers } from '@onestory/kernel';
-import type { AgencyId, ConsentPeriod, ConsentTerms, Disclosure } from '@onestory/kernel';
+import type {
+  AgencyId,
+  ChildId,
+  ConsentId,
+  ConsentPeriod,
+  ConsentTerms,
+  EpisodeId,
+  Responsible,
+} from '@onestory/kernel';
 import { placedMomentOf, told } from './message.js';
-import type { Message, Told } from './message.js';
+import type { Message, MessageOf } from './message.js';
 
-type Sharing = Told<
+type Sharing = MessageOf<
   | 'referral.referral-sent.v1'
   | 'panel-scheduling.agenda-item-submitted.v1'
   | 'lead-professional.actions-agreed.v1'
 >;
 
-type Word = Told<
+type Word = MessageOf<
   | 'information-sharing.consent-given.v1'
   | 'information-sharing.consent-withdrawn.v1'
   | 'information-sharing.consent-refused.v1'
   | 'information-sharing.sharing-decided.v1'
 >;
+
+/** The lead's decisions of an episode are one thread, like the consents of one giver. */
+const wordOfLead = (episode: EpisodeId) => episode as string as ConsentId;
+
+const threadOf = (it: Word): ConsentId =>
+  it.type === 'information-sharing.sharing-decided.v1'
+    ? wordOfLead(it.data.episode)
+    : it.data.consent;
 
 /** Purposes are not looked at: whether it should have been shared for that is the owner's to judge. */
 const termsOf = (it: Word): ConsentTerms | undefined => {
@@ -28,7 +44,7 @@ const termsOf = (it: Word): ConsentTerms | undefined => {
     case 'information-sharing.consent-refused.v1':
       return terms({ kind: 'refusal' });
     case 'information-sharing.sharing-decided.v1':
-      return terms({ kind: 'decision', consent: it.data.episode });
+      return terms({ kind: 'decision', consent: wordOfLead(it.data.episode) });
   }
 };
 
@@ -43,9 +59,8 @@ const periodsIn = (messages: readonly Message[]): readonly ConsentPeriod[] =>
       'information-sharing.sharing-decided.v1',
     ).map((it) => {
       const terms = termsOf(it);
-      const thread = 'consent' in it.data ? it.data.consent : it.data.episode;
       return {
-        consent: thread as ConsentPeriod['consent'],
+        consent: threadOf(it),
         sequence: BigInt(it.sequence),
         at: placedMomentOf(it),
         ...(terms && { terms }),
@@ -54,16 +69,18 @@ const periodsIn = (messages: readonly Message[]): readonly ConsentPeriod[] =>
   );
 
 /** For whom carers have parental responsibility, the unborn included. */
-const responsibleIn = (messages: readonly Message[]): Disclosure['responsible'] =>
+const responsibleIn = (messages: readonly Message[]): readonly Responsible[] =>
   told(messages, 'child-index.child-registered.v1', 'child-index.unborn-registered.v1').flatMap(
     ({ data: { child, carers } }) =>
       carers
         .filter(({ parentalResponsibility }) => parentalResponsibility === 'yes')
         .map(({ carer }) => ({ carer, child })),
-  ) as unknown as Disclosure['responsible'];
+  );
 
 /** Which agencies learn of which children. An agency shares nothing with itself. */
-const disclosed = (it: Sharing): { agencies: readonly string[]; children: readonly string[] } => {
+const disclosed = (
+  it: Sharing,
+): { agencies: readonly AgencyId[]; children: readonly ChildId[] } => {
   switch (it.type) {
     case 'referral.referral-sent.v1':
       return { agencies: [it.data.to], children: it.data.children };
@@ -87,15 +104,16 @@ const disclosed = (it: Sharing): { agencies: readonly string[]; children: readon
 export const sharedWithoutConsent = (messages: readonly Message[]): readonly string[] => {
   const consents = periodsIn(messages);
   const responsible = responsibleIn(messages);
-  const isCovered = (it: Sharing, recipient: string): boolean =>
+  const isCovered = (it: Sharing, recipient: AgencyId): boolean =>
+    it.episode !== undefined &&
     covers(consents, {
       at: placedMomentOf(it),
       episode: it.episode,
       children: disclosed(it).children,
-      recipient: recipient as AgencyId,
+      recipient,
       forPanelItem: it.type === 'panel-scheduling.agenda-item-submitted.v1',
-      ...(responsible && { responsible }),
-    } as Disclosure);
+      responsible,
+    });
   return told(
     messages,
     'referral.referral-sent.v1',

@@ -1,5 +1,5 @@
 import { endOfLondonDay } from '@onestory/kernel';
-import type { LocalDate } from '@onestory/kernel';
+import type { EpisodeId, LocalDate } from '@onestory/kernel';
 import type { Message } from './message.js';
 import { changed, measured, moved, without } from './testing/measuring.js';
 import {
@@ -125,7 +125,7 @@ describe('the measures depend on what was told, not on when it arrived', () => {
 
   it('and not on other episodes', () => {
     const tell = teller();
-    const other = id('another episode');
+    const other = id<EpisodeId>('another episode');
     const elsewhere = { on: '2026-01-02', episode: other, stream: 'other' };
     expect(
       measured([
@@ -176,7 +176,7 @@ describe('a figure changes when what happened changes', () => {
 
   /** Sent anew on 1 April, and what became of it, each told on its day. */
   const sentAnew = (
-    ...steps: readonly (readonly [string, string, object?])[]
+    ...steps: readonly (readonly ['referral-accepted' | 'referral-withdrawn', string, object?])[]
   ): readonly Message[] => {
     const tell = teller();
     const referral = id('anew');

@@ -3,7 +3,7 @@ import { sharedWithoutConsent } from './consents.js';
 import { elapsed } from './measure.js';
 import type { Measure } from './measure.js';
 import { dayOf, inOrder, notBefore, told } from './message.js';
-import type { Message, Told } from './message.js';
+import type { Envelope, Message, MessageOf } from './message.js';
 import { daysWithoutLead, leadsIn } from './leads.js';
 import type { LeadFrom } from './leads.js';
 import { measurePanel } from './panel.js';
@@ -44,8 +44,6 @@ export interface EpisodeMeasures {
   readonly sharedWithoutConsent: { readonly count: number; readonly events: readonly string[] };
 }
 
-type AnyTold = Omit<Message, 'type' | 'data'>;
-
 const childrenOf = (messages: readonly Message[], episode: string): ReadonlySet<string> => {
   const one = told(messages, 'assessment.concern-recorded.v1', 'assessment.episode-joined.v1');
   const many = told(
@@ -62,7 +60,7 @@ const childrenOf = (messages: readonly Message[], episode: string): ReadonlySet<
 const referralsOf = (
   messages: readonly Message[],
   episode: string,
-): readonly Told<'referral.referral-sent.v1'>[] => {
+): readonly MessageOf<'referral.referral-sent.v1'>[] => {
   const children = childrenOf(messages, episode);
   const [first] = told(messages, 'assessment.concern-recorded.v1').filter(
     ({ data }) => data.episode === episode,
@@ -95,8 +93,8 @@ export const measuresOf = (
   const referred = new Set(referrals.map(({ data }) => data.referral));
   const span = (
     unit: 'working_days' | 'days',
-    from: AnyTold | undefined,
-    to: AnyTold | undefined,
+    from: Envelope | undefined,
+    to: Envelope | undefined,
     limit?: number,
   ): Measure =>
     elapsed({
@@ -121,7 +119,7 @@ export const measuresOf = (
   const byReferral = told(messages, 'referral.service-started.v1').filter(({ data }) =>
     referred.has(data.referral),
   );
-  const firstOf = (services: readonly AnyTold[]) =>
+  const firstOf = (services: readonly Envelope[]) =>
     planned && inOrderOfTime(services).find((it) => notBefore(it, planned));
   const notDone = told(own, 'lead-professional.action-not-done.v1').map(({ data }) => data);
   const [closed] = told(own, 'lead-professional.episode-closed.v1');
@@ -156,5 +154,5 @@ export const measuresOf = (
   };
 };
 
-const inOrderOfTime = (all: readonly AnyTold[]): readonly AnyTold[] =>
+const inOrderOfTime = (all: readonly Envelope[]): readonly Envelope[] =>
   [...all].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));

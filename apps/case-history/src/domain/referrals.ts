@@ -1,12 +1,12 @@
 import { daysBetween } from '@onestory/kernel';
-import type { LocalDate } from '@onestory/kernel';
+import type { LocalDate, ReferralId } from '@onestory/kernel';
 import { elapsed } from './measure.js';
 import type { Measure } from './measure.js';
 import { dayOf, notBefore, told } from './message.js';
-import type { Message, Told } from './message.js';
+import type { Message, MessageOf } from './message.js';
 
-type Sent = Told<'referral.referral-sent.v1'>;
-type Ended = Told<'referral.referral-declined.v1' | 'referral.referral-withdrawn.v1'>;
+type Sent = MessageOf<'referral.referral-sent.v1'>;
+type Ended = MessageOf<'referral.referral-declined.v1' | 'referral.referral-withdrawn.v1'>;
 
 export interface ReferralMeasures {
   readonly referral: string;
@@ -47,7 +47,7 @@ const isReReferral = (sent: Sent, all: readonly Sent[], ended: readonly Ended[])
 };
 
 /** A refusal of somebody who is asked is no withdrawal of what was given. */
-const causeOf = ({ cause, lostBy }: Told<'referral.referral-withdrawn.v1'>['data']): string =>
+const causeOf = ({ cause, lostBy }: MessageOf<'referral.referral-withdrawn.v1'>['data']): string =>
   lostBy === 'refusal' ? 'consent_refused' : cause;
 
 /** How often each was said. */
@@ -68,7 +68,7 @@ export const measureReferrals = (
   const withdrawn = told(messages, 'referral.referral-withdrawn.v1');
   const ended = [...declined, ...withdrawn];
   const ids = new Set(own.map(({ data }) => data.referral));
-  const isOwn = ({ data }: { readonly data: { readonly referral: string } }) =>
+  const isOwn = ({ data }: { readonly data: { readonly referral: ReferralId } }) =>
     ids.has(data.referral);
 
   const until = (

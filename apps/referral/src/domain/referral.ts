@@ -43,15 +43,6 @@ export const DECLINE_REASONS = [
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
-/** What analysts count as an inappropriate referral, by who sends and who receives. */
-export const INAPPROPRIATE: readonly DeclineReason[] = [
-  'threshold_not_met_lower',
-  'outside_age',
-  'outside_area',
-  'service_does_not_offer',
-  'duplicate',
-];
-
 export const WITHDRAWAL_CAUSES = [
   'consent_withdrawn',
   'consent_refused',

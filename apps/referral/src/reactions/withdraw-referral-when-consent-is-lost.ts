@@ -3,11 +3,11 @@ import {
   ConsentGivenV1,
   ConsentRefusedV1,
   ConsentWithdrawnV1,
+  momentOfMessage,
   ReferralSentV1,
 } from '@onestory/contracts';
 import type { DataOf, PublishedEvent } from '@onestory/contracts';
-import type { ConsentId, EpisodeId } from '@onestory/kernel';
-import { momentOf } from '@onestory/messaging';
+import type { ConsentId } from '@onestory/kernel';
 import { decideOn, when } from '@onestory/service';
 import type { Known, Reacted } from '@onestory/service';
 import { lostConsent } from '../domain/resting-on-consent.js';
@@ -40,21 +40,19 @@ const withdrawWhereLost = async (
 };
 
 const onWordOnConsent = async (
-  { data }: PublishedEvent<{ readonly consent: string }>,
+  { data }: PublishedEvent<{ readonly consent: ConsentId }>,
   known: Known,
 ): Promise<readonly Reacted[]> => {
-  const resting = await known.ask(openReferralsRestingOn(data.consent as ConsentId));
+  const resting = await known.ask(openReferralsRestingOn(data.consent));
   return (await Promise.all(resting.map((it) => withdrawWhereLost(it, known)))).flat();
 };
 
-/** Ids of a message are plain text. */
 const restingOn = (
   message: PublishedEvent<DataOf<typeof ReferralSentV1>>,
 ): RestingReferral | undefined => {
   const { referral, episode, children, to, consents } = message.data;
   if (consents.length === 0 || episode === undefined) return undefined;
-  const it = { referral, episode, children, to, consents, sentAt: momentOf(message) };
-  return it as unknown as RestingReferral;
+  return { referral, episode, children, to, consents, sentAt: momentOfMessage(message) };
 };
 
 /** What rests on it stops at once, and its receiver is told to do nothing more with it. */
@@ -76,7 +74,7 @@ export const withdrawReferralsWhenTheirReceiverIsRefused = when(
   ConsentRefusedV1,
   'withdraw',
   async ({ data }, known) => {
-    const open = await known.ask(openReferralsByConsentIn(data.episode as string as EpisodeId));
+    const open = await known.ask(openReferralsByConsentIn(data.episode));
     return (await Promise.all(open.map((it) => withdrawWhereLost(it, known)))).flat();
   },
 );

@@ -1,4 +1,4 @@
-import { isOutage } from '../outage.js';
+import { isOutage } from '@onestory/postgres';
 import { causeOf, PAUSES_MS } from './attempts.js';
 
 describe('what is tried again', () => {

@@ -1,6 +1,6 @@
+import { isOutage } from '@onestory/postgres';
 import { PositionBeyondHead } from '../adapters/positions.js';
 import { HistoryNewerThanThisVersion } from '../codec.js';
-import { isOutage } from '../outage.js';
 
 /** Another runner took the lease: this one stands by. */
 export class Fenced extends Error {

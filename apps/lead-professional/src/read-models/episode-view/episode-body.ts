@@ -1,4 +1,5 @@
 import type { StoredFact } from '@onestory/event-sourcing';
+import { momentOf } from '@onestory/kernel';
 import type { EpisodeId } from '@onestory/kernel';
 import { helpOf, leadOf, leadsOf } from '../../domain/episode.js';
 import type { Episode, PlannedAction } from '../../domain/episode.js';
@@ -10,20 +11,16 @@ type FactOf<T extends EpisodeFact['type']> = Extract<StoredFact<EpisodeFact>, { 
 const those = <T extends EpisodeFact['type']>(facts: Facts, type: T): readonly FactOf<T>[] =>
   facts.filter((it): it is FactOf<T> => it.type === type);
 
-const momentOf = ({ occurredAt, occurredPrecision, recordedAt }: StoredFact<EpisodeFact>) => ({
-  occurredAt,
-  ...(occurredPrecision && { occurredPrecision }),
-  recordedAt,
-});
+const placed = (it: StoredFact<EpisodeFact>) => ({ ...momentOf(it), recordedAt: it.recordedAt });
 
 const meetings = (facts: Facts) =>
-  those(facts, 'TacHeld').map((it) => ({ event: it.id, ...momentOf(it), ...it.data }));
+  those(facts, 'TacHeld').map((it) => ({ event: it.id, ...placed(it), ...it.data }));
 
 const corrections = (facts: Facts) =>
   those(facts, 'FactCorrected').map(({ data: { event, ...said }, ...it }) => ({
     corrects: event,
     ...said,
-    ...momentOf(it as StoredFact<EpisodeFact>),
+    ...placed(it as StoredFact<EpisodeFact>),
   }));
 
 /** Why an action was not done is in the fact; what came of it in the end is in the state. */

@@ -1,1 +1,0 @@
-export { isOutage } from '@onestory/postgres';
