@@ -1,46 +1,23 @@
-import { consentPeriods, coveringConsents, covers } from './consents.js';
+import { consentPeriods, coveringConsents } from './consents.js';
 import type { ConsentPeriod, ConsentSaid, Disclosure } from './consents.js';
 import { idFrom } from './ids.js';
-import type { AgencyId, CarerId, ChildId, EpisodeId } from './ids.js';
-import { instant, localDate, onDay } from './time.js';
-import type { Moment } from './time.js';
+import type { AgencyId, ChildId } from './ids.js';
+import {
+  covered,
+  day,
+  elder,
+  hers,
+  mother,
+  own,
+  police,
+  sharing,
+  trust,
+  younger,
+} from './testing/consents.js';
+import { instant } from './time.js';
 
-const episode: EpisodeId = idFrom('episode');
-const mother: CarerId = idFrom('mother');
-const younger: ChildId = idFrom('younger child');
-const elder: ChildId = idFrom('elder child');
 const baby: ChildId = idFrom('baby');
-const trust: AgencyId = idFrom('health trust');
-const police: AgencyId = idFrom('police');
 const stranger: AgencyId = idFrom('another agency');
-
-const day = (text: string): Moment => onDay(localDate(text));
-const hers: ConsentPeriod = {
-  consent: idFrom('consent of the mother'),
-  episode,
-  giver: mother,
-  capacity: 'parental_responsibility',
-  children: [younger, elder],
-  purposes: ['assessment'],
-  agencies: [trust],
-  panelAgencies: [police],
-  from: day('2026-01-16'),
-};
-const own: ConsentPeriod = {
-  ...hers,
-  consent: idFrom('consent of the elder child'),
-  giver: elder,
-  capacity: 'competent_child',
-  children: [elder],
-};
-const sharing: Disclosure = {
-  at: day('2026-02-25'),
-  episode,
-  children: [younger],
-  recipient: trust,
-};
-const covered = (consents: readonly ConsentPeriod[], change: Partial<Disclosure> = {}) =>
-  covers(consents, { ...sharing, ...change });
 
 describe('consent covers a disclosure', () => {
   it('to an agency that it names, and to no other', () => {

@@ -10,7 +10,16 @@ export { Act, Asked, AskedBy, HEADERS, NeedsRevision, on } from './http/asked.js
 export type { ResourceRef } from './http/asked.js';
 export { Doorkeeper, View } from './http/doorkeeper.js';
 export type { CommandAnswer, CommandTerms, QueryTerms, ShowTerms } from './http/doorkeeper.js';
-export { AnId, IsDay, IsInstant, momentOf, Occurrence, contentOf, asOf, AsOf } from './http/dto.js';
+export {
+  AnId,
+  IsDay,
+  IsInstant,
+  momentSaid,
+  Occurrence,
+  contentOf,
+  asOf,
+  AsOf,
+} from './http/dto.js';
 export { etagOf, seenIn } from './http/etag.js';
 export { OpaqueTokens } from './platform/opaque-tokens.js';
 export { IsText } from './http/texts.js';

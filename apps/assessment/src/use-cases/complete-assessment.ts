@@ -1,6 +1,14 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { AssessmentId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, momentOf, NeedsRevision } from '@onestory/service';
+import {
+  Act,
+  AnId,
+  Asked,
+  AskedBy,
+  Doorkeeper,
+  momentSaid,
+  NeedsRevision,
+} from '@onestory/service';
 import { NotYetKnown, Occurrence } from '@onestory/service';
 import { childrenIn } from '../domain/assessment.js';
 import { completeAssessment } from '../domain/completing.js';
@@ -25,7 +33,7 @@ export class CompleteAssessment {
       if (state.stage === 'not started') return 'none';
       const { agency } = asked.actor;
       const { episode } = state;
-      const about = { agency, episode, children: childrenIn(state), at: momentOf(said) };
+      const about = { agency, episode, children: childrenIn(state), at: momentSaid(said) };
       return asked.ask(knownConsent(about));
     };
     const decision = async () => {

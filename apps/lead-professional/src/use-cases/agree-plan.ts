@@ -10,7 +10,7 @@ import {
   Doorkeeper,
   IsDay,
   IsText,
-  momentOf,
+  momentSaid,
   NotYetKnown,
   Occurrence,
   contentOf,
@@ -54,7 +54,7 @@ export class AgreePlan {
     const decision = async () => {
       const assessed = await asked.ask(assessedWhen(episode));
       if (!assessed) throw new NotYetKnown('The completed assessment');
-      const withinDays = reviewWithinDays(asked, momentOf(said));
+      const withinDays = reviewWithinDays(asked, momentSaid(said));
       return agreePlan({ ...contentOf(said), assessed, withinDays });
     };
     return this.door.fetchAndDecide(asked, episodeHistory, episode, decision, said, {

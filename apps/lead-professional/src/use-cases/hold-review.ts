@@ -10,7 +10,7 @@ import {
   Doorkeeper,
   IsDay,
   IsText,
-  momentOf,
+  momentSaid,
   contentOf,
 } from '@onestory/service';
 import { holdReview } from '../domain/planning.js';
@@ -49,7 +49,7 @@ export class HoldReview {
     @AskedBy() asked: Asked,
   ) {
     const { nextReviewDue: reviewDue, ...words } = contentOf(said);
-    const withinDays = reviewWithinDays(asked, momentOf(said));
+    const withinDays = reviewWithinDays(asked, momentSaid(said));
     const decision = holdReview({ ...words, reviewDue, withinDays });
     return this.door.decide(asked, episodeHistory, episode, decision, said, {
       createsAt: () => `/episodes/${episode}`,

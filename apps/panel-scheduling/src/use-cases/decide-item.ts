@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import type { AgencyId, AgendaItemId, PractitionerId, SittingId } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText } from '@onestory/service';
-import { contentOf, momentOf, NeedsRevision, Occurrence, on } from '@onestory/service';
+import { contentOf, momentSaid, NeedsRevision, Occurrence, on } from '@onestory/service';
 import { decideItem } from '../domain/deciding-items.js';
 import type { AskedDecision, PanelDecision } from '../domain/deciding-items.js';
 import { agendaItemHistory } from '../history/agenda-item.codec.js';
@@ -109,7 +109,7 @@ export class DecideItem {
     @Body() said: DecideItemRequest,
     @AskedBy() asked: Asked,
   ) {
-    const when = momentOf(said);
+    const when = momentSaid(said);
     const decision = async () => {
       const standing = await asked.ask(standingAt(said.sitting, id, when));
       const decisions = contentOf(said).decisions.map((it) => withPosts(it, asked));

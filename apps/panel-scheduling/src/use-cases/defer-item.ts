@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import type { AgendaItemId, SittingId } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper } from '@onestory/service';
-import { momentOf, Occurrence, on } from '@onestory/service';
+import { momentSaid, Occurrence, on } from '@onestory/service';
 import { DEFERRALS } from '../domain/agenda-item.js';
 import { deferItem } from '../domain/deferring.js';
 import { ifForThemself } from '../domain/posts.js';
@@ -34,7 +34,7 @@ export class DeferItem {
     const { sitting, reason } = said;
     const by = ifForThemself(asked.by, asked.actor.roles);
     const decision = async () => {
-      const standing = await asked.ask(standingAt(sitting, id, momentOf(said)));
+      const standing = await asked.ask(standingAt(sitting, id, momentSaid(said)));
       return deferItem({ standing, reason, ...by });
     };
     return this.door.fetchAndDecide(asked, agendaItemHistory, id, decision, said, {

@@ -3,7 +3,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { londonDate } from '@onestory/kernel';
 import type { LocalDate, PanelSeriesId } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsDay } from '@onestory/service';
-import { momentOf, Occurrence, on } from '@onestory/service';
+import { momentSaid, Occurrence, on } from '@onestory/service';
 import { scheduleByCadence, scheduleOn } from '../domain/convening.js';
 import { sittingDateFor, sittingIdOf, termsOf } from '../domain/panel-series.js';
 import { OFF_CADENCE } from '../domain/sitting.js';
@@ -37,7 +37,7 @@ export class ScheduleSitting {
   ) {
     const { offCadence } = said;
     const { state } = await asked.load(panelSeriesHistory, series);
-    const today = londonDate(momentOf(said)?.occurredAt ?? asked.now());
+    const today = londonDate(momentSaid(said)?.occurredAt ?? asked.now());
     const next = state.stage === 'set' ? sittingDateFor(state.terms, today) : today;
     const date = said.date ?? next;
     const decision = () => {

@@ -23,7 +23,7 @@ import type {
   PractitionerId,
 } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsDay, IsText } from '@onestory/service';
-import { contentOf, momentOf, NeedsRevision, Occurrence, on } from '@onestory/service';
+import { contentOf, momentSaid, NeedsRevision, Occurrence, on } from '@onestory/service';
 import { setSeries, termsFrom } from '../domain/panel-series.js';
 import type { PanelPolicies } from '../domain/panel-series.js';
 import { refuseUnlessPosted } from '../domain/posts.js';
@@ -154,7 +154,7 @@ export class SetSeries {
   @Act('panel-scheduling.set-series')
   set(@Body() said: SetSeriesRequest, @AskedBy() asked: Asked) {
     const id = asked.newId<PanelSeriesId>('panel series');
-    const decision = () => decisionFor(said, momentOf(said), asked);
+    const decision = () => decisionFor(said, momentSaid(said), asked);
     return this.door.fetchAndDecide(asked, panelSeriesHistory, id, decision, said, {
       on: on('area', asked.area),
       createsAt: () => `/series/${id}`,
@@ -170,7 +170,7 @@ export class SetSeries {
     @Body() said: SetSeriesRequest,
     @AskedBy() asked: Asked,
   ) {
-    const decision = () => decisionFor(said, momentOf(said), asked);
+    const decision = () => decisionFor(said, momentSaid(said), asked);
     return this.door.fetchAndDecide(asked, panelSeriesHistory, series, decision, said, {
       on: on('series', series),
     });

@@ -18,7 +18,7 @@ import type { ServiceRuntime } from '../followers/runtime.js';
 import { Admitting } from './admitting.js';
 import { HEADERS, on } from './asked.js';
 import type { Asked, ResourceRef } from './asked.js';
-import { momentOf } from './dto.js';
+import { momentSaid } from './dto.js';
 import type { Occurrence } from './dto.js';
 import { etagOf } from './etag.js';
 import type { KeptAnswer } from './kept-answers.js';
@@ -106,7 +106,7 @@ export class Doorkeeper {
     said: Occurrence = {},
     terms: CommandTerms<More> = {},
   ): Promise<CommandAnswer & More> {
-    const when = momentOf(said);
+    const when = momentSaid(said);
     const where = terms.on ?? on(history.evolution.category, id);
     return this.perform(asked, where, terms, (context) => {
       const loaded = asked.alreadyLoaded(history, id);

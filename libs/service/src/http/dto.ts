@@ -60,7 +60,8 @@ export class Occurrence {
   readonly occurredOn?: string;
 }
 
-export const momentOf = (it: Occurrence): Moment | undefined => {
+/** When it happened, as far as the request says. @throws Problem if it says so twice */
+export const momentSaid = (it: Occurrence): Moment | undefined => {
   if (it.occurredAt !== undefined && it.occurredOn !== undefined)
     throw malformed([
       { pointer: '#/occurredOn', detail: 'is given beside occurredAt: give one of them' },

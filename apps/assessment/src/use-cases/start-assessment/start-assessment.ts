@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray } from 'class-validator';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import type { ChildId, EpisodeId } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, momentOf } from '@onestory/service';
+import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, momentSaid } from '@onestory/service';
 import { NotYetKnown, Occurrence, on, Problem, contentOf } from '@onestory/service';
 import { startAssessment } from '../../domain/assessing.js';
 import { assessmentIdOf } from '../../domain/assessment.js';
@@ -71,7 +71,7 @@ export class StartAssessment {
     const decision = async () => {
       const { unborn, unknown } = await asked.ask(householdOf(children));
       if (unknown.length > 0) throw new NotYetKnown('The registration of a child');
-      const about = { agency: asked.actor.agency, episode, children, at: momentOf(body) };
+      const about = { agency: asked.actor.agency, episode, children, at: momentSaid(body) };
       const consent = await asked.ask(knownConsent(about));
       if (consent === 'not yet known') throw new NotYetKnown("The family's decision on consent");
       const elsewhere = await asked.ask(otherEpisodes(asked.actor.id, episode, children));

@@ -2,7 +2,16 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { barringRefusals, coveringConsents } from '@onestory/kernel';
 import type { AgencyId, ChildId, ConsentId, Disclosure, EpisodeId, Moment } from '@onestory/kernel';
-import { Act, AnId, Asked, AskedBy, Doorkeeper, momentOf, Occurrence, on } from '@onestory/service';
+import {
+  Act,
+  AnId,
+  Asked,
+  AskedBy,
+  Doorkeeper,
+  momentSaid,
+  Occurrence,
+  on,
+} from '@onestory/service';
 import type { Question } from '@onestory/service';
 import { PURPOSES } from '../../domain/consent.js';
 import type { Purpose } from '../../domain/consent.js';
@@ -77,7 +86,7 @@ export class Coverage {
     @AskedBy() asked: Asked,
   ): Promise<CoverageView> {
     const { agency: recipient, purpose, forPanelItem } = query;
-    const at = momentOf(query);
+    const at = momentSaid(query);
     const wanted = {
       ...{ recipient, forPanelItem: forPanelItem === 'true' },
       ...(purpose && { purpose }),

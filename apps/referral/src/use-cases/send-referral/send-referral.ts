@@ -17,7 +17,7 @@ import type {
   ReferableServiceId,
 } from '@onestory/kernel';
 import { Act, AnId, Asked, AskedBy, Doorkeeper, IsText, malformed } from '@onestory/service';
-import { momentOf, Occurrence, on, OWN_MESSAGES, Problem, contentOf } from '@onestory/service';
+import { momentSaid, Occurrence, on, OWN_MESSAGES, Problem, contentOf } from '@onestory/service';
 import { REASONS_WITHOUT_CONSENT } from '../../domain/referral.js';
 import type { ReasonWithoutConsent } from '../../domain/referral.js';
 import { AlreadyReferred } from '../../domain/refusals.js';
@@ -113,7 +113,7 @@ export class SendReferral {
     const id = asked.newId<ReferralId>('referral');
     const said = { ...contentOf(body), basis: basisOf(body.basis), episode };
     const decision = async () =>
-      send({ by: asked.by, ...(await asked.ask(whatIsSent(id, said, momentOf(body)))) });
+      send({ by: asked.by, ...(await asked.ask(whatIsSent(id, said, momentSaid(body)))) });
     return this.door
       .fetchAndDecide(asked, referralHistory, id, decision, body, {
         on: on('episode', episode),
