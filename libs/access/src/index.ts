@@ -1,6 +1,8 @@
 export * from './audit/access-log.js';
 export * from './deciding/actor.js';
 export * from './register/area-file.js';
+export { barsAlone, readBars } from './relationships/bars.js';
+export type { Bars, BarsOf } from './relationships/bars.js';
 export { consentTables } from './relationships/consent-tables.js';
 export * from './relationships/consents-heard.js';
 export * from './deciding/decide.js';

@@ -1,4 +1,5 @@
-import { gathering } from './gathering.js';
+import { gathering, gatheringBy } from './gathering.js';
+import type { Database } from './sql.js';
 
 /** Answers when told to, and says what it was asked at once. */
 const slow = () => {
@@ -62,5 +63,19 @@ describe('gathering', () => {
     await untilAsked(2);
     answer();
     expect(await second).toBe('2!');
+  });
+});
+
+describe('gathering by database', () => {
+  it('asks each database together for those who ask the same one', async () => {
+    const [one, other] = ['one', 'other'].map((schema) => ({ schema }) as Database);
+    const asked: string[] = [];
+    const ask = gatheringBy(async (questions: readonly number[], { schema }) => {
+      asked.push(`${schema}: ${questions.join(' ')}`);
+      return questions.map((it) => `${it} of ${schema}`);
+    }, 10);
+    const answers = await Promise.all([ask(1, one!), ask(2, other!), ask(3, one!)]);
+    expect(answers).toEqual(['1 of one', '2 of other', '3 of one']);
+    expect(asked).toEqual(['one: 1 3', 'other: 2']);
   });
 });

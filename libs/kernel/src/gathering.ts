@@ -1,3 +1,5 @@
+import type { Database } from './sql.js';
+
 interface Waiting<Question, Answer> {
   readonly question: Question;
   readonly resolve: (answer: Answer) => void;
@@ -36,4 +38,19 @@ export const gathering = <Question, Answer>(
       isAsking = true;
       setImmediate(() => void answerAll()); // whoever the same news has woken asks with it
     });
+};
+
+/** The same for what is asked of databases: of those who ask the same database, in one statement. */
+export const gatheringBy = <Question, Answer>(
+  ask: (questions: readonly Question[], database: Database) => Promise<readonly Answer[]>,
+  atMost: number,
+): ((question: Question, database: Database) => Promise<Answer>) => {
+  const asking = new WeakMap<Database, (question: Question) => Promise<Answer>>();
+  return (question, database) => {
+    const known = asking.get(database);
+    if (known) return known(question);
+    const gathered = gathering<Question, Answer>((all) => ask(all, database), atMost);
+    asking.set(database, gathered);
+    return gathered(question);
+  };
 };

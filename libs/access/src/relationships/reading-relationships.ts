@@ -1,9 +1,10 @@
-import { addMilliseconds } from '@onestory/kernel';
+import { addMilliseconds, gatheringBy } from '@onestory/kernel';
 import type {
   ActorId,
   AgencyId,
   AreaId,
   ChildId,
+  Database,
   EpisodeId,
   Instant,
   PractitionerId,
@@ -25,7 +26,7 @@ export interface RelationshipsOf extends About {
 }
 
 /** What people record may be dated a minute ahead of our clock; it binds at once. */
-const TOLERANCE = 60_000;
+export const TOLERANCE_MS = 60_000;
 
 /**
  * For each question: of each thread its latest message; ties are the rows of one message. Each subject is looked
@@ -90,7 +91,7 @@ const columnsOf = (
   asked.map(({ n }) => n),
   asked.map(({ area }) => area),
   asked.map(({ id }) => id),
-  asked.map(({ at }) => addMilliseconds(at, TOLERANCE)),
+  asked.map(({ at }) => addMilliseconds(at, TOLERANCE_MS)),
 ];
 
 const relationshipsIn = ({ episode }: About, rows: readonly Row[]): Relationships => {
@@ -136,6 +137,14 @@ export const readAllRelationships = async <Of extends About>(
   return of.map((it, n) => ({ of: it, relationships: all[n]! }));
 };
 
-/** What the service has heard so far of these children and this episode. */
-export const readRelationships = async (of: RelationshipsOf, sql: Sql): Promise<Relationships> =>
-  (await readEachRelationships([of], sql))[0]!;
+/** Questions that one statement answers. */
+const TOGETHER = 200;
+
+/**
+ * What the service has heard so far of these children and this episode. Every request asks this, so that those who
+ * ask at the same time share a statement.
+ */
+export const readRelationships: (
+  of: RelationshipsOf,
+  database: Database,
+) => Promise<Relationships> = gatheringBy(readEachRelationships, TOGETHER);

@@ -1,14 +1,6 @@
 import pg from 'pg';
-import { idFrom, instant, localDate, endOfLondonDay } from '@onestory/kernel';
-import type {
-  AgencyId,
-  AreaId,
-  ChildId,
-  EpisodeId,
-  Instant,
-  PractitionerId,
-  Sql,
-} from '@onestory/kernel';
+import { idFrom, instant } from '@onestory/kernel';
+import type { AgencyId, AreaId, ChildId, Database, EpisodeId } from '@onestory/kernel';
 import type { PublishedEvent } from '@onestory/contracts';
 import { testDatabase } from '@onestory/testing';
 import type { TestDatabase } from '@onestory/testing';
@@ -19,86 +11,26 @@ import type { Relationships } from '../deciding/relations.js';
 import { relationshipsFrom } from './relationships.js';
 import { ashcombe, brackenfield, child, episode, sibling } from '../testing/cases.js';
 import { published } from '../testing/published.js';
-
-const teacher: PractitionerId = idFrom('teacher');
-const healthVisitor: PractitionerId = idFrom('health visitor');
-const brother: PractitionerId = idFrom('brother');
-const cousin: PractitionerId = idFrom('cousin');
-const school: AgencyId = idFrom('school');
-const practice: AgencyId = idFrom('practice');
-const mothersConsent = idFrom('consent of the mother');
-const ownConsent = idFrom('consent of the elder child');
-const byTeacher = (day: string, revision = 0) => ({
-  time: `2026-${day}T09:00:00.000Z`,
-  actor: teacher,
-  revision,
-});
-
-/** The story of D1, as other services hear it. */
-const story: readonly PublishedEvent[] = [
-  published(
-    'child-index.involvement-started.v1',
-    { child, involvement: idFrom('i1'), agency: school },
-    byTeacher('01-02', 1),
-  ),
-  published(
-    'child-index.involvement-started.v1',
-    { child, involvement: idFrom('i2'), agency: practice },
-    byTeacher('01-02', 2),
-  ),
-  published(
-    'child-index.involvement-ended.v1',
-    { child, involvement: idFrom('i2'), agency: practice },
-    byTeacher('02-01', 3),
-  ),
-  published('child-index.index-searched.v1', { found: [child, sibling] }, byTeacher('01-14')),
-  published('assessment.concern-recorded.v1', { child, episode }, byTeacher('01-13')),
-  published('assessment.pre-assessment-completed.v1', { child, episode }, byTeacher('01-14')),
-  published(
-    'lead-professional.interim-lead-assigned.v1',
-    { episode, lead: teacher },
-    byTeacher('01-14', 0),
-  ),
-  published(
-    'information-sharing.consent-given.v1',
-    { consent: mothersConsent, episode, excluded: [brother, cousin] },
-    byTeacher('01-16', 1),
-  ),
-  published(
-    'assessment.assessment-started.v1',
-    { episode, children: [child, sibling] },
-    byTeacher('01-19'),
-  ),
-  published(
-    'lead-professional.children-joined.v1',
-    { episode, children: [child, sibling] },
-    byTeacher('01-19', 1),
-  ),
-  published(
-    'lead-professional.team-member-joined.v1',
-    { episode, member: healthVisitor },
-    byTeacher('02-24', 2),
-  ),
-  published(
-    'lead-professional.lead-handed-over.v1',
-    { episode, from: teacher, to: healthVisitor },
-    byTeacher('02-24', 3),
-  ),
-  published(
-    'information-sharing.consent-given.v1',
-    { consent: ownConsent, episode, excluded: [] },
-    byTeacher('01-18', 1),
-  ),
-];
-
-const day = (text: string): Instant => endOfLondonDay(localDate(text));
-const today = day('2026-03-10');
+import {
+  brother,
+  byTeacher,
+  cousin,
+  day,
+  healthVisitor,
+  practice,
+  school,
+  story,
+  teacher,
+  today,
+} from '../testing/story.js';
 
 describe('relationships, as a service keeps them', () => {
   let database: TestDatabase;
   let pool: pg.Pool;
-  const sql: Sql = {
+  const sql: Database = {
+    schema: 'public',
     query: async (text, values) => (await pool.query(text, values as unknown[])).rows,
+    transaction: (work) => work(sql),
   };
   const hear = (events: readonly PublishedEvent[]) =>
     applyRelationships(events.flatMap(relationshipsFrom), sql);
@@ -290,35 +222,6 @@ describe('relationships, as a service keeps them', () => {
       true,
     ]);
     expect(await readAllRelationships(of, [], sql)).toEqual([]);
-  });
-
-  describe('a bar', () => {
-    const again = (excluded: readonly string[]) =>
-      published(
-        'information-sharing.consent-given.v1',
-        { consent: mothersConsent, episode, excluded },
-        byTeacher('03-01', 2),
-      );
-    const withdrawn = published(
-      'information-sharing.consent-withdrawn.v1',
-      { consent: mothersConsent, episode },
-      byTeacher('03-01', 2),
-    );
-
-    it('stays when the consent is withdrawn', async () => {
-      await hear([...story, withdrawn]);
-      expect((await known()).barred).toHaveLength(2);
-    });
-
-    it('is lifted by the consent that its giver gives without it', async () => {
-      await hear([again([brother]), ...story]);
-      expect((await known()).barred).toEqual([brother]);
-    });
-
-    it('is not lifted by the consent of somebody else', async () => {
-      await hear(story);
-      expect((await known()).barred).toContain(brother);
-    });
   });
 
   it('bind at once when people date them a minute ahead', async () => {

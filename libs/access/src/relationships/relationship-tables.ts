@@ -32,6 +32,8 @@ export const relationshipTables: readonly string[] = [
       and (earlier.since, earlier.message) < (later.since, later.message)`,
   `create unique index if not exists relationship_v1_once
      on relationship_v1 (area, subject, kind, holder) where ${IS_SAID_ONCE}`,
+  `create index if not exists relationship_v1_barred on relationship_v1 (area, holder)
+     where kind = 'barred'`,
 ];
 
 const COLUMNS = 'message, n, area, kind, subject, thread, holder, sequence, since';

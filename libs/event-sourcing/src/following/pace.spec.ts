@@ -10,12 +10,13 @@ const restsAfter = async (pace: Pace, items: number): Promise<boolean> => {
 };
 
 describe('the pace of a follower', () => {
-  it('does not rest after what came alone, nor in a backlog', async () => {
-    expect(await restsAfter(new Pace(), 1)).toBe(false);
+  it('does not rest in a backlog, nor if nothing came', async () => {
     expect(await restsAfter(new Pace(), 100)).toBe(false);
+    expect(await restsAfter(new Pace(), 0)).toBe(false);
   });
 
-  it('rests after several that came together, for more to come with the next', async () => {
+  it('rests after what came, for more to come with the next', async () => {
+    expect(await restsAfter(new Pace(), 1)).toBe(true);
     expect(await restsAfter(new Pace(), 10)).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import type { Register } from '@onestory/access';
-import type { History, Loaded, AsOf } from '@onestory/event-sourcing';
+import type { AsOf, Decided, History, Loaded } from '@onestory/event-sourcing';
 import type { AnyFact, AreaId, Database, Instant, StoryClock } from '@onestory/kernel';
 import type { OwnStreams } from './own-streams.js';
 
@@ -92,6 +92,14 @@ export class RequestSources implements Sources {
 
   hasSeenAll(readModel: string): Promise<void> {
     return this.parts.hasSeenAll(readModel);
+  }
+
+  /** It has been decided on: what was read before is old; what was made by it is known. */
+  decided(answer: Decided<unknown, AnyFact>): void {
+    if (answer.repeated) return;
+    const isWhole = answer.revision === BigInt(answer.facts.length - 1);
+    if (isWhole) this.loaded.set(answer.stream, Promise.resolve(answer));
+    else this.loaded.delete(answer.stream);
   }
 
   /** What has been read of this stream, if anything has. */

@@ -1,12 +1,8 @@
-import { decide, readEachRelationships } from '@onestory/access';
-import type { Verdict, RelationshipsOf, Relationships, Resource } from '@onestory/access';
-import { gathering } from '@onestory/kernel';
+import { decide, readRelationships } from '@onestory/access';
+import type { Verdict, Resource } from '@onestory/access';
 import type { ServiceRuntime } from '../followers/runtime.js';
 import type { Admission, Asked, ResourceRef } from './asked.js';
 import { notForYourRole, notThere, unavailable } from './problems.js';
-
-/** Questions about relationships that one statement answers. */
-const TOGETHER = 200;
 
 type Look = Omit<Admission, 'resource' | 'verdict'> & {
   readonly resource: Resource | undefined;
@@ -15,15 +11,7 @@ type Look = Omit<Admission, 'resource' | 'verdict'> & {
 
 /** Decides whether something may be asked, and keeps the record of every answer to that. */
 export class Admitting {
-  private readonly relationshipsOf: (question: RelationshipsOf) => Promise<Relationships>;
-
-  constructor(private readonly runtime: ServiceRuntime) {
-    const { database } = runtime;
-    this.relationshipsOf = gathering(
-      (questions) => readEachRelationships(questions, database),
-      TOGETHER,
-    );
-  }
+  constructor(private readonly runtime: ServiceRuntime) {}
 
   /** A no that will be looked at again is not recorded: it is no answer yet. */
   async admit(asked: Asked, on: ResourceRef): Promise<Admission> {
@@ -40,7 +28,10 @@ export class Admitting {
     const found = await this.runtime.loader(on.kind).load(on.id, asked, on.said as never);
     const nothing = { kind: on.kind, id: on.id, area: asked.area, children: [], holders: {} };
     const { area, children, episode } = found ?? (nothing as Resource);
-    const relationships = await this.relationshipsOf({ area, children, episode, at });
+    const relationships = await readRelationships(
+      { area, children, episode, at },
+      this.runtime.database,
+    );
     const verdict = decide(asked.actor, asked.terms.action, found ?? nothing, {
       at,
       relationships,

@@ -208,6 +208,7 @@ export class Doorkeeper {
       if (before && before.body !== body) throw new AnotherCommandWithThisId();
       if (before) return before;
       decided = await run(contextOf(asked, command, body));
+      asked.decided(decided);
       return this.keep(command, body, decided, terms);
     });
     const question = terms.answerWith?.(answer.id, decided);

@@ -1,5 +1,5 @@
 import { ParseUUIDPipe, ValidationPipe } from '@nestjs/common';
-import type { ArgumentMetadata } from '@nestjs/common';
+import type { ArgumentMetadata, Type } from '@nestjs/common';
 import { instanceToPlain } from 'class-transformer';
 import { IsOptional, registerDecorator } from 'class-validator';
 import type { ValidationError } from 'class-validator';
@@ -107,7 +107,21 @@ class InputCheck extends ValidationPipe {
     });
   }
 
+  /** Most questions are asked without a query: what that is read as is found out once. */
+  private readonly unasked = new WeakMap<Type, unknown>();
+
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { metatype, type } = metadata;
+    if (type !== 'query' || !metatype || Object.keys(value ?? {}).length > 0)
+      return this.read(value, metadata);
+    const known = this.unasked.get(metatype);
+    if (known !== undefined) return known;
+    const empty: unknown = Object.freeze(await this.read(value, metadata));
+    this.unasked.set(metatype, empty);
+    return empty;
+  }
+
+  private async read(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { metatype, type } = metadata;
     const isRead = metatype !== undefined && (type === 'body' || type === 'query');
     const wrong = isRead ? misshapen(value ?? {}, metatype) : [];

@@ -28,6 +28,7 @@ export const queryClassOf = (controller: Type, method: string): Type | undefined
 export class QueryCheck implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const { query } = context.switchToHttp().getRequest<Request>();
+    if (Object.keys(query).length === 0) return next.handle();
     const parameters = queryClassOf(context.getClass(), context.getHandler().name);
     const known = parameters ? propertiesOf(parameters).map(({ name }) => name) : [];
     const unknown = unknownParameters(query, known);

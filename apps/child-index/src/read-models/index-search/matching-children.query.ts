@@ -38,9 +38,10 @@ const conditionsOf = (typed: SearchTerms): readonly Condition[] => [
 /** At most five children whom all that was typed is true of. */
 export const matchingChildren =
   (searcher: ActorId, typed: SearchTerms): Question<readonly ChildId[]> =>
-  async ({ area, database }) => {
-    const barred = await barredFrom(area, searcher, database);
-    const values: SqlValue[] = [area, barred];
+  async (from) => {
+    const { area, database } = from;
+    const barred = await from.ask(barredFrom(searcher));
+    const values: SqlValue[] = [area, [...barred]];
     const conditions = conditionsOf(typed).flatMap(([value, says]) =>
       value === undefined ? [] : [says(`$${values.push(value)}`)],
     );

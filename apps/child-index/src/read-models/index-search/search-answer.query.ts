@@ -36,10 +36,12 @@ const WAY_OUT = 'If the child you mean is not here, ask the index office to chec
 export const searchAnswer =
   (search: string, searcher: ActorId): Question<Found> =>
   async (from) => {
-    const { state } = await from.load(indexSearchHistory, search);
-    const barred = await barredFrom(from.area, searcher, from.database);
+    const [{ state }, barred] = await Promise.all([
+      from.load(indexSearchHistory, search),
+      from.ask(barredFrom(searcher)),
+    ]);
     const found = state.stage === 'made' ? state.found : [];
-    const shown = found.filter((child) => !barred.includes(child));
+    const shown = found.filter((child) => !barred.has(child));
     const entries = await Promise.all(shown.map((child) => entryOf(child, from)));
     return {
       found: entries.flatMap((it) => it ?? []),

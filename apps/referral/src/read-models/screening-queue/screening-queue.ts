@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { decide, readAllRelationships } from '@onestory/access';
-import type { Actor, Context } from '@onestory/access';
+import { barsAlone, decide, readBars } from '@onestory/access';
+import type { Actor, Bars } from '@onestory/access';
 import { addMilliseconds, instantOf, londonDate, workingDaysBetween } from '@onestory/kernel';
 import type {
   AgencyId,
@@ -74,14 +74,11 @@ const queueOf =
   async (from) => {
     const at = from.now();
     const { area, database } = from;
-    const all = (await rowsOf(actor, from)).map(({ episode, ...row }) => ({
-      ...row,
-      ...(episode && { episode }),
-    }));
-    const known = await readAllRelationships({ area, at }, all, database);
-    const seen = known
-      .filter(({ of, relationships }) => maySee(actor, of, { at, relationships }))
-      .map(({ of }) => of);
+    const [rows, bars] = await Promise.all([
+      rowsOf(actor, from),
+      readBars({ area, actor: actor.id, at }, database),
+    ]);
+    const seen = rows.filter((row) => maySee(actor, row, bars, at));
     return {
       waiting: seen.filter(({ stage }) => stage !== 'withdrawn').map((it) => waiting(it, at)),
       stopped: seen.filter(({ stage }) => stage === 'withdrawn').map(stopped),
@@ -101,18 +98,20 @@ const rowsOf = ({ area, agency }: Actor, from: Sources): Promise<readonly Row[]>
     [area, agency, new Date(addMilliseconds(from.now(), -FOUR_WEEKS_MS))],
   );
 
-type Seen = Omit<Row, 'episode'> & { readonly episode?: EpisodeId };
-
-/** Whom a family keeps out does not see their referral in a list either. */
-const maySee = (actor: Actor, it: Seen, known: Context): boolean => {
-  const { referral: id, sensitive, children, episode } = it;
+/**
+ * A referral is its receiver's to see, unless the family keeps this person out: then not in a list either. No other
+ * relationship adds to that, so the bars are all that has to be known.
+ */
+const maySee = (actor: Actor, row: Row, bars: Bars, at: Instant): boolean => {
+  const { referral: id, sensitive, children } = row;
+  const about = { children, ...(row.episode && { episode: row.episode }) };
   const holders = { receiver: [actor.agency] };
-  const about = { area: actor.area, children, ...(episode && { episode }) };
-  const resource = { kind: 'referral', id, ...about, sensitive, holders };
-  return decide(actor, 'referral.view', resource, known).allow;
+  const resource = { kind: 'referral', id, area: actor.area, ...about, sensitive, holders };
+  const relationships = barsAlone(bars, about);
+  return decide(actor, 'referral.view', resource, { at, relationships }).allow;
 };
 
-const waiting = ({ referral, service, stage, by, sent, began }: Seen, now: Instant): Waiting => ({
+const waiting = ({ referral, service, stage, by, sent, began }: Row, now: Instant): Waiting => ({
   referral,
   service,
   stage,
@@ -122,7 +121,7 @@ const waiting = ({ referral, service, stage, by, sent, began }: Seen, now: Insta
   waitingWorkingDays: workingDaysBetween(londonDate(instantOf(sent)), londonDate(now)),
 });
 
-const stopped = ({ referral, service, cause, began }: Seen): Stopped => ({
+const stopped = ({ referral, service, cause, began }: Row): Stopped => ({
   referral,
   service,
   cause,
