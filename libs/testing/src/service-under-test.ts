@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { topicOf } from '@onestory/contracts';
@@ -85,6 +85,23 @@ export class ServicesUnderTest {
     };
     const check = answersAsDescribed(definitions);
     return new ServicesUnderTest(running, database.url, dataFolder, closeDatabases, check);
+  }
+
+  /** A second process of the same installation, which has its own followers, and what the first one keeps secret. */
+  async another(definitions: readonly ServiceDefinition[]): Promise<Started> {
+    const dataFolder = await temporaryDataFolder();
+    for (const entry of await readdir(this.dataFolder, { withFileTypes: true }))
+      if (entry.isFile())
+        await copyFile(join(this.dataFolder, entry.name), join(dataFolder, entry.name));
+    const env = { ONESTORY_DATA: dataFolder, DATABASE_URL: this.databaseUrl, PORT: '0' };
+    const running = await start(readConfig(env, AREAS), definitions, { durable: false });
+    return {
+      ...running,
+      stop: async () => {
+        await running.stop();
+        await removeDataFolder(dataFolder);
+      },
+    };
   }
 
   get platform(): Started['platform'] {

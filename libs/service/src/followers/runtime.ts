@@ -94,7 +94,7 @@ export class ServiceRuntime {
   ) {
     this.keptAnswers = new KeptAnswers(database, platform.time);
     this.waiting = new Waiting(platform.time);
-    database.onCommit = () => this.waiting.wake();
+    database.onCommit = platform.neighbours.join(definition.name, () => this.waiting.wake());
     const { keys, clock, register } = platform;
     this.sources = {
       streams: new OwnStreams({ store, keys, clock }),

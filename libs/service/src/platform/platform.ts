@@ -18,6 +18,7 @@ import { makeLibTables } from '../database/lib-tables.js';
 import type { Logger } from './logging.js';
 import { openIdentity } from './identity.js';
 import type { Identity } from './identity.js';
+import { Neighbours } from './neighbours.js';
 import { OpaqueTokens } from './opaque-tokens.js';
 import { Opened } from './opened.js';
 import { SettableStoryClock } from './story-clock.js';
@@ -51,6 +52,8 @@ export interface Platform {
   /** Keyed 16-byte hash, hex: tells a repeated command from another without keeping its body. */
   hashBody(body: unknown): string;
   readonly tokens: OpaqueTokens;
+  /** Other processes of this installation. */
+  readonly neighbours: Neighbours;
   /** Closes everything it opened; PostgreSQL last. */
   close(): Promise<void>;
 }
@@ -169,6 +172,7 @@ const open = async (ground: Ground, opened: Opened): Promise<Platform> => {
     databaseUrl,
     publishers: new Map(),
     tokens,
+    neighbours: new Neighbours(postgres),
     notes,
     verifyToken: (token) => identity.verify(token),
     hashBody: (body) =>

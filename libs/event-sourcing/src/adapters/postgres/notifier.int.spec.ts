@@ -56,4 +56,26 @@ describe('what was stored is told', () => {
     expect(await positions()).toHaveLength(1);
     await other.stop();
   });
+
+  it('beside words of one process to another, each once however often it is said', async () => {
+    const store = new PostgresEventStore({ connection: database.url });
+    const other = new PostgresEventStore({ connection: database.url });
+    const words: string[] = [];
+    let onLast: () => void;
+    const came = new Promise<void>((resolve) => {
+      onLast = resolve;
+    });
+    await follow(store);
+    await other.hear((word) => {
+      words.push(word);
+      if (word === 'the last') onLast();
+    });
+    for (let times = 0; times < 50; times += 1) store.say('moved');
+    store.say('the last');
+    await came;
+    expect([...new Set(words)]).toEqual(['moved', 'the last']);
+    expect(words.length).toBeLessThan(10);
+    await store.stop();
+    await other.stop();
+  });
 });

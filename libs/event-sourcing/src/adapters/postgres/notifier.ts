@@ -8,6 +8,9 @@ const WHO_LISTENS_HOLDS_FOR = 1_000;
 /** What a store says when it begins to listen, in place of a position. */
 export const I_LISTEN = 'listening';
 
+/** Before a word that is not about what was stored. */
+export const WORD = 'word ';
+
 /** Shared lock that whoever listens holds for as long as its connection lives. */
 export const LISTENING = 7_364_104_202n;
 
@@ -24,16 +27,19 @@ const listeners = {
 /** A NOTIFY is a transaction that writes: without the setting it would wait for the disk, and appends for it. */
 const notify = {
   name: 'event_store.notify',
-  text: `select set_config('synchronous_commit', 'off', true), pg_notify('event_store', $1)`,
+  text: `select set_config('synchronous_commit', 'off', true), pg_notify('event_store', it)
+    from unnest($1::text[]) as it`,
 } as const;
 
 /**
  * Tells the followers of other processes what was stored. Not in the commit, where it would make every append
  * a third slower, but after it, under load once for many, and only if another process listens: that is looked up
- * once a second, and when one says that it begins. If it is lost, they look by themselves.
+ * once a second, and when one says that it begins. If it is lost, they look by themselves. Words of processes to
+ * one another go the same way, each once however often it was said meanwhile.
  */
 export class Notifier {
   private latest: Position | undefined;
+  private words = new Set<string>();
   private telling: Promise<void> | undefined;
   private othersListen = false;
   private lookedAt = -Infinity;
@@ -45,8 +51,14 @@ export class Notifier {
   ) {}
 
   tell(upTo: Position): void {
-    if (!this.othersListen && performance.now() - this.lookedAt < WHO_LISTENS_HOLDS_FOR) return;
+    if (this.isAlone) return;
     this.latest = upTo;
+    this.telling ??= this.run();
+  }
+
+  say(word: string): void {
+    if (this.isAlone) return;
+    this.words.add(WORD + word);
     this.telling ??= this.run();
   }
 
@@ -59,12 +71,18 @@ export class Notifier {
     await this.telling;
   }
 
+  /** As far as is known without looking. */
+  private get isAlone(): boolean {
+    return !this.othersListen && performance.now() - this.lookedAt < WHO_LISTENS_HOLDS_FOR;
+  }
+
   private async run(): Promise<void> {
-    while (this.latest !== undefined) {
-      const values = [this.latest];
+    while (this.latest !== undefined || this.words.size > 0) {
+      const said = [...this.words, ...(this.latest === undefined ? [] : [this.latest])];
       this.latest = undefined;
+      this.words = new Set();
       try {
-        if (await this.isHeard()) await this.pool.query({ ...notify, values });
+        if (await this.isHeard()) await this.pool.query({ ...notify, values: [said] });
       } catch {
         this.othersListen = true; // not known now
       }

@@ -104,6 +104,17 @@ export class PostgresEventStore implements EventStore {
     return this.reader.idAt(position);
   }
 
+  /** Words of this process and of others, from now on: each may be lost, and come twice. */
+  hear(onWord: (word: string) => void): Promise<void> {
+    this.listener.onWord = onWord;
+    return this.listener.keepOpen();
+  }
+
+  /** Tells other processes, if any listens. Nothing depends on it: it only spares them waiting for longer. */
+  say(word: string): void {
+    if (!this.stopping) this.notifier.say(word);
+  }
+
   /** Followers still running throw. */
   stop(): Promise<void> {
     this.stopping ??= this.close();
