@@ -170,7 +170,7 @@ describe('what a consumer does before its rows', () => {
       sent(concern('bad', 0), concern('a', 0), concern('bad', 1)),
     );
     await eventually(async () =>
-      expect(await consumer.parked()).toMatchObject([{ key: idOf('bad'), messages: 2 }]),
+      expect(await consumer.parked()).toMatchObject([{ key: idOf('bad'), events: 2 }]),
     );
     await eventually(async () => expect(await events(streamOf('a'))).toHaveLength(1));
     broken = false;

@@ -1,5 +1,6 @@
 import { messageSchema } from '@onestory/contracts';
 import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
+import { Unhandleable } from '@onestory/event-sourcing';
 import type { StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact, ChildId } from '@onestory/kernel';
 import type { Outgoing } from './exchange.js';
@@ -7,7 +8,7 @@ import type { Outgoing } from './exchange.js';
 export const CLOUD_EVENT = 'application/cloudevents+json';
 
 /** The bytes are not a CloudEvent of ours. Says which attributes, never what they hold. */
-export class UnreadableMessage extends Error {
+export class UnreadableMessage extends Unhandleable {
   constructor(reason: string) {
     super(reason);
     this.name = 'UnreadableMessage';

@@ -1,143 +1,143 @@
-import { LogWentBackwards } from '@onestory/event-sourcing';
-import type { Sql } from '@onestory/kernel';
+import { Fenced, LogWentBackwards } from '@onestory/event-sourcing';
+import type { Lease } from '@onestory/event-sourcing';
+import type { Database, Sql } from '@onestory/kernel';
 import { createHash } from 'node:crypto';
 import { PartitionLost } from './exchange.js';
 import type { Delivered, Exchange } from './exchange.js';
 
-/** One partition, from the offset that was stored to the one that is next when this batch is done. */
+/** One partition, from the offset that is stored to the one that is next when this batch is done. */
 export interface Move {
-  readonly first: Delivered;
-  readonly from: bigint;
+  readonly topic: string;
+  readonly partition: number;
+  /** Undefined: nothing is stored yet. */
+  readonly from: bigint | undefined;
   readonly to: bigint;
   /** Digest of the message before `to`. */
   readonly stood: string;
 }
 
-/** What tells a message from another at its offset. */
-export const digestOf = ({ key, value }: Delivered): string =>
-  createHash('sha256').update(key).update('\0').update(value).digest('base64url').slice(0, 22);
+interface Stored {
+  readonly topic: string;
+  readonly partition: number;
+  readonly next: string;
+  readonly stood: string | null;
+}
 
 type Place = Pick<Delivered, 'topic' | 'partition'>;
 
 const placeOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
-const placesOf = (places: readonly Place[]): [readonly string[], readonly number[]] => [
-  places.map(({ topic }) => topic),
-  places.map(({ partition }) => partition),
-];
-const lost = ({ topic, partition }: Place): PartitionLost => new PartitionLost(topic, partition);
 
-/**
- * The offsets kept with the effects of one consumer. Whoever holds the row's lock owns the partition for that
- * transaction; whoever comes second finds its messages done, so two instances do no harm.
- */
+/** What tells a message from another at its offset. */
+const digestOf = ({ key, value }: Delivered): string =>
+  createHash('sha256').update(key).update('\0').update(value).digest('base64url').slice(0, 22);
+
+const STORED = `
+  select topic, partition, next_offset as next, stood from consumer_offset
+  where consumer = $1 and ($2::text is null or (topic = $2 and partition = $3))`;
+
+/** The row of the lease comes first: whoever was fenced moves nothing. */
+const ADVANCE = `
+  with held as (
+    update checkpoint set leased_until = clock_timestamp() + $3::int * interval '1 ms'
+    where follower = $1 and epoch = $2 returning 1),
+  move as (
+    select * from unnest($4::text[], $5::int[], $6::bigint[], $7::bigint[], $8::text[])
+      as m (topic, partition, since, upto, stood)),
+  moved as (
+    update consumer_offset o set next_offset = m.upto, stood = m.stood, updated_at = now()
+    from move m cross join held
+    where o.consumer = $1 and o.topic = m.topic and o.partition = m.partition and o.next_offset = m.since
+    returning 1),
+  made as (
+    insert into consumer_offset (consumer, topic, partition, next_offset, stood)
+    select $1, m.topic, m.partition, m.upto, m.stood from move m cross join held where m.since is null
+    on conflict do nothing returning 1)
+  select (select count(*)::int from held) as held,
+    (select count(*)::int from moved) + (select count(*)::int from made) as moved`;
+
+/** The offsets kept with the effects of one consumer, as its lease lets them move. */
 export class ConsumerOffsets {
-  /** Where this instance believes a partition to stand. */
-  private readonly expected = new Map<string, bigint>();
+  /** Where they are stored. */
+  private readonly next = new Map<string, bigint>();
+  /** Which the exchange has asked for since they were loaded. */
+  private readonly asked = new Set<string>();
 
-  constructor(private readonly consumer: string) {}
+  constructor(
+    private readonly consumer: string,
+    private readonly database: Database,
+    private readonly exchange: Pick<Exchange, 'at'>,
+  ) {}
 
-  /** @throws LogWentBackwards when another message stands where it was: what came into the gap is not skipped. */
-  async startAt(
-    sql: Sql,
-    exchange: Pick<Exchange, 'at'>,
-    topic: string,
-    partition: number,
-  ): Promise<bigint | undefined> {
-    const [row] = await sql.query<{ next: string; stood: string | null }>(
-      `select next_offset as next, stood from consumer_offset
-       where consumer = $1 and topic = $2 and partition = $3`,
-      [this.consumer, topic, partition],
-    );
-    const next = row && BigInt(row.next);
-    if (next && row.stood !== null) {
-      const message = await exchange.at(topic, partition, next - 1n);
-      if (!message || digestOf(message) !== row.stood)
-        throw new LogWentBackwards(`Partition ${partition} of ${topic}`);
+  /** All that are stored. @throws LogWentBackwards when another message stands where it was. */
+  async load(): Promise<void> {
+    this.next.clear();
+    this.asked.clear();
+    const rows = await this.database.query<Stored>(STORED, [this.consumer, null, null]);
+    await Promise.all(rows.map((row) => this.verify(row)));
+    for (const row of rows) this.next.set(placeOf(row), BigInt(row.next));
+  }
+
+  /** @throws LogWentBackwards: what came into the gap is not skipped. */
+  async startAt(topic: string, partition: number): Promise<bigint | undefined> {
+    const place = placeOf({ topic, partition });
+    if (!this.asked.has(place)) {
+      this.asked.add(place);
+      return this.next.get(place);
     }
-    if (next === undefined) this.expected.delete(placeOf({ topic, partition }));
-    else this.expected.set(placeOf({ topic, partition }), next);
+    const [row] = await this.database.query<Stored>(STORED, [this.consumer, topic, partition]);
+    if (!row) {
+      this.next.delete(place);
+      return undefined;
+    }
+    await this.verify(row);
+    const next = BigInt(row.next);
+    this.next.set(place, next);
     return next;
   }
 
-  async read(sql: Sql, topic: string, partition: number, lock = ''): Promise<bigint | undefined> {
-    const [row] = await sql.query<{ next: string }>(
-      `select next_offset as next from consumer_offset
-       where consumer = $1 and topic = $2 and partition = $3 ${lock}`,
-      [this.consumer, topic, partition],
-    );
-    return row && BigInt(row.next);
+  /** Up to where effects are known to be stored. */
+  stored(place: Place): bigint {
+    return this.next.get(placeOf(place)) ?? 0n;
+  }
+
+  /** Behind this message. */
+  moveBehind(last: Delivered): Move {
+    const { topic, partition, offset } = last;
+    const from = this.next.get(placeOf(last));
+    return { topic, partition, from, to: offset + 1n, stood: digestOf(last) };
   }
 
   /**
-   * Locks the partitions of these first messages, always in the same order, and gives for each the offset that
-   * is next. @throws PartitionLost
+   * The first statement of a transaction. It waits for the disk: rows lost with their offset would come again only
+   * with the next message. Call {@link advanced} once it is committed. @throws Fenced, PartitionLost
    */
-  async take(sql: Sql, firsts: readonly Delivered[]): Promise<readonly bigint[]> {
-    const rows = await sql.query<{ topic: string; partition: number; next: string }>(
-      `select topic, partition, next_offset as next from consumer_offset o
-       where consumer = $1 and (topic, partition) in (select * from unnest($2::text[], $3::int[]))
-       order by topic, partition for update of o`,
-      [this.consumer, ...placesOf(firsts)],
-    );
-    const stored = new Map(rows.map((row) => [placeOf(row), BigInt(row.next)]));
-    const missing = firsts.filter((first) => !stored.has(placeOf(first)));
-    if (missing.length > 0) await this.make(sql, missing);
-    return firsts.map((first) => {
-      const next = stored.get(placeOf(first)) ?? first.offset;
-      if (next < first.offset && next !== this.expected.get(placeOf(first))) throw lost(first);
-      return next;
-    });
+  async advance(sql: Sql, lease: Lease, leaseMs: number, moves: readonly Move[]): Promise<void> {
+    const [row] = await sql.query<{ held: number; moved: number }>(ADVANCE, [
+      this.consumer,
+      lease.epoch,
+      leaseMs,
+      moves.map(({ topic }) => topic),
+      moves.map(({ partition }) => partition),
+      moves.map(({ from }) => from?.toString() ?? null),
+      moves.map(({ to }) => to.toString()),
+      moves.map(({ stood }) => stood),
+    ]);
+    if (row!.held === 0) throw new Fenced();
+    if (row!.moved < moves.length) throw new PartitionLost(moves[0]!.topic, moves[0]!.partition);
   }
 
-  private async make(sql: Sql, firsts: readonly Delivered[]): Promise<void> {
-    // A row that is gone: somebody threw the effects away to have them derived again.
-    const gone = firsts.find((first) => this.expected.has(placeOf(first)));
-    if (gone) throw lost(gone);
-    const made = await sql.query(
-      `insert into consumer_offset (consumer, topic, partition, next_offset)
-       select $1, * from unnest($2::text[], $3::int[], $4::bigint[])
-       on conflict do nothing returning 1`,
-      [this.consumer, ...placesOf(firsts), firsts.map(({ offset }) => offset.toString())],
-    );
-    if (made.length < firsts.length) throw lost(firsts[0]!);
-  }
-
-  /** Keeps replays and batches of one partition apart. */
-  async lock(sql: Sql, topic: string, partition: number): Promise<void> {
-    await this.read(sql, topic, partition, 'for update');
-  }
-
-  /** Waits for the disk: rows lost with their offset would come again only with the next message. */
-  async advance(sql: Sql, moves: readonly Move[]): Promise<void> {
-    const moved = await sql.query(
-      `update consumer_offset o set next_offset = m.upto, stood = m.stood, updated_at = now()
-       from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[], $6::text[])
-         as m (topic, partition, since, upto, stood)
-       where o.consumer = $1 and o.topic = m.topic and o.partition = m.partition
-         and o.next_offset = m.since
-       returning 1`,
-      [
-        this.consumer,
-        ...placesOf(moves.map(({ first }) => first)),
-        moves.map(({ from }) => from.toString()),
-        moves.map(({ to }) => to.toString()),
-        moves.map(({ stood }) => stood),
-      ],
-    );
-    if (moved.length < moves.length) throw lost(moves[0]!.first);
-  }
-
-  /** Up to where effects are known to be stored. */
-  stored(delivered: Delivered): bigint {
-    return this.expected.get(placeOf(delivered)) ?? 0n;
-  }
-
-  /** Once the transaction that advanced is committed. */
   advanced(moves: readonly Move[]): void {
-    for (const { first, to } of moves) this.expected.set(placeOf(first), to);
+    for (const move of moves) this.next.set(placeOf(move), move.to);
   }
 
-  async forget(sql: Sql): Promise<void> {
+  async clear(sql: Sql): Promise<void> {
     await sql.query('delete from consumer_offset where consumer = $1', [this.consumer]);
+  }
+
+  private async verify({ topic, partition, next, stood }: Stored): Promise<void> {
+    if (next === '0' || stood === null) return; // before digests were kept
+    const message = await this.exchange.at(topic, partition, BigInt(next) - 1n);
+    if (!message || digestOf(message) !== stood)
+      throw new LogWentBackwards(`Partition ${partition} of ${topic}`);
   }
 }

@@ -1,18 +1,17 @@
 import type { Contract } from '@onestory/contracts';
-import type { Lag, Log } from '@onestory/event-sourcing';
+import type { Lag, Leases, Log, ParkedSequence } from '@onestory/event-sourcing';
 import type { Database, RealTime, Sql } from '@onestory/kernel';
 import type { Exchange } from './exchange.js';
 import type { Asks, MessageOf } from './message-of.js';
-import type { ParkedMessages } from './parked-messages.js';
 
 export interface ConsumerPorts {
   readonly exchange: Exchange;
-  /** The service's own, in which `inboxTables` were run. */
+  /** The service's own, in which `inboxTables` and `followingTables` were run. */
   readonly database: Database;
   /** Ids and codes only. */
   readonly log?: Log | undefined;
-  /** What must be waited for rather than parked. Default: lost connections. */
-  readonly isOutage?: ((error: unknown) => boolean) | undefined;
+  /** One for all followers of a service. Default: one of its own. */
+  readonly leases?: Leases;
   readonly time?: RealTime | undefined;
 }
 
@@ -42,18 +41,18 @@ export interface ConsumerOptions<C extends Contract = Contract> extends Consumer
 
 export interface Consumer {
   readonly name: string;
-  parked(): Promise<readonly ParkedMessages[]>;
-  /** Handles a parked sequence again, in order. False when it fails again: it stays parked. */
+  parked(): Promise<readonly ParkedSequence[]>;
+  /** Handles a parked sequence again, in order, in whichever process. False when it fails again: it stays parked. */
   replay(key: string): Promise<boolean>;
   /** Whether anything parked is about one of these: a key, an episode, a child or a stream; or anything at all. */
   isParked(ids?: readonly string[]): Promise<boolean>;
   /** How many messages of which type that is in no contract were skipped since the start. */
   skipped(): ReadonlyMap<string, number>;
-  /** `ageMs`: real time since it last got on, while messages wait. */
+  /** `ageMs`: real time since it last got on, while messages wait. As for any follower, one that stands by is caught up. */
   lag(): Promise<Lag & { readonly behind: bigint }>;
-  /** True when nothing that was published waits for it; what is parked does not count. */
+  /** True when nothing that was published waits for it, in whichever process; what is parked does not count. */
   caughtUp(): Promise<boolean>;
-  /** Throws away inbox and offsets together with what `clear` deletes, and begins at the beginning. */
+  /** Throws away inbox and offsets together with what `clear` deletes, and begins at the beginning, wherever it runs. */
   rebuild(clear: (sql: Sql) => Promise<void>): Promise<void>;
   /** Resolves when the batch in hand is finished. */
   stop(): Promise<void>;

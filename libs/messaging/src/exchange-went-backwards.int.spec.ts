@@ -30,6 +30,27 @@ describe('a consumer of an exchange that was restored to an earlier state', () =
       }),
     );
     expect(await heard(it_, 'a')).toEqual([0, 1, 2]);
-    expect(it_.logged.map(({ message }) => message)).toContain('consumer stands still');
+    expect(it_.logged.map(({ message }) => message)).toContain('follower stands still');
+  });
+
+  it('notices while it runs, without a restart of its own', async () => {
+    const consumer = listen(it_);
+    await tell(it_, 'a', 0, 1, 2);
+    await eventually(async () => expect(await heard(it_, 'a')).toEqual([0, 1, 2]));
+    // Whoever restores a database first ends the connections to it.
+    await it_.inExchange(
+      `delete from exchange.message; update exchange.partition_head set next_offset = 0;
+       select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and application_name like 'onestory%'`,
+    );
+    const { exchange } = await it_.another();
+    await tell({ ...it_, exchange }, 'a', ...numbers(9).map((number) => number + 10));
+    await eventually(async () =>
+      expect(await consumer.lag()).toMatchObject({
+        stopped: expect.stringMatching(/Was it restored\?/),
+        forGood: true,
+      }),
+    );
+    expect(await heard(it_, 'a')).toEqual([0, 1, 2]);
   });
 });

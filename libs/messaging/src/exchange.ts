@@ -48,8 +48,14 @@ export interface Exchange {
    * exchange was restored to an earlier state, and grew again.
    */
   at(topic: string, partition: number, offset: bigint): Promise<Delivered | undefined>;
-  /** Messages published and not yet handled by a group, for the lag page. */
-  lag(group: string): Promise<readonly { topic: string; partition: number; behind: bigint }[]>;
+  /**
+   * Messages published and not yet handled by a group, for the lag page. Of these topics, too, though nobody of this
+   * process may be in the group, and the group may not have begun with them.
+   */
+  lag(
+    group: string,
+    topics?: readonly string[],
+  ): Promise<readonly { topic: string; partition: number; behind: bigint }[]>;
   stop(): Promise<void>;
 }
 

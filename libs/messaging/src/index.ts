@@ -11,7 +11,5 @@ export * from './consumer.js';
 export * from './inbox.js';
 export * from './message-of.js';
 export { inboxTables } from './inbox-tables.js';
-
-export type { ParkedMessages } from './parked-messages.js';
 export { publisher } from './publisher.js';
 export type { PublisherOptions } from './publisher.js';

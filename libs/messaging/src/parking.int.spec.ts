@@ -33,8 +33,8 @@ describe('a consumer', () => {
         {
           key: idOf('bad'),
           topic: CONCERNS,
-          messages: 3,
-          message: idOf('concern', 'bad', 0),
+          events: 3,
+          id: idOf('concern', 'bad', 0),
           type: ConcernRecordedV1.type,
           cause: expect.stringMatching(/^TypeError at households\.ts:\d+$/),
           attempts: 6,
@@ -52,13 +52,11 @@ describe('a consumer', () => {
       await tell(it_, 'bad', 0, 1, 2);
       await eventually(async () => expect(await consumer.parked()).toHaveLength(1));
       await tell(it_, 'bad', 3, 1);
-      await eventually(async () =>
-        expect(await consumer.parked()).toMatchObject([{ messages: 4 }]),
-      );
+      await eventually(async () => expect(await consumer.parked()).toMatchObject([{ events: 4 }]));
       expect(await heard(it_, 'bad')).toEqual([0]);
 
       expect(await consumer.replay(idOf('bad'))).toBe(false);
-      expect(await consumer.parked()).toMatchObject([{ messages: 4, attempts: 7 }]);
+      expect(await consumer.parked()).toMatchObject([{ events: 4, attempts: 7 }]);
 
       broken = false;
       expect(await consumer.replay(idOf('bad'))).toBe(true);
@@ -147,12 +145,10 @@ describe('a consumer', () => {
       ]);
       await eventually(async () => {
         expect(await heard(it_, 'a')).toEqual([0]);
-        expect(
-          (await consumer.parked()).map(({ cause, messages }) => ({ cause, messages })),
-        ).toEqual(
+        expect((await consumer.parked()).map(({ cause, events }) => ({ cause, events }))).toEqual(
           expect.arrayContaining([
-            { cause: 'not JSON in UTF-8', messages: 1 },
-            { cause: 'not as assessment.concern-recorded.v1 promises: child', messages: 2 },
+            { cause: 'not JSON in UTF-8', events: 1 },
+            { cause: 'not as assessment.concern-recorded.v1 promises: child', events: 2 },
           ]),
         );
       });

@@ -1,6 +1,6 @@
 import type { Contract, PublishedEvent } from '@onestory/contracts';
 import { causeOf } from '@onestory/event-sourcing';
-import { decode, UnreadableMessage } from './cloud-events.js';
+import { decode } from './cloud-events.js';
 import type { Delivered } from './exchange.js';
 import type { Asks } from './message-of.js';
 
@@ -42,7 +42,7 @@ export const readMessage = (
     const unreadable = `not as ${contract.type} promises: ${fields.join(', ')}`.slice(0, 200);
     return { delivered, message, unreadable };
   } catch (error) {
-    return { delivered, unreadable: describeError(error) };
+    return { delivered, unreadable: causeOf(error) };
   }
 };
 
@@ -58,6 +58,3 @@ export const readItem = (
   const concern = concernOf(message as never);
   return { ...item, concern, skip: concern === 'nothing' };
 };
-
-export const describeError = (error: unknown): string =>
-  error instanceof UnreadableMessage ? error.message.slice(0, 200) : causeOf(error);

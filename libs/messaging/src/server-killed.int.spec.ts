@@ -1,3 +1,4 @@
+import { followingTables, Leases } from '@onestory/event-sourcing';
 import { startServer } from '@onestory/testing';
 import type { TestServer } from '@onestory/testing';
 import { InProcessExchange } from './adapters/in-process/in-process-exchange.js';
@@ -27,16 +28,20 @@ describe('when the database server is killed', () => {
     const database = await schemaOf(server.url, 'service', [
       ...exchangeTables,
       ...inboxTables,
+      ...followingTables,
       HEARD,
     ]);
     const consumer = consume({
       exchange,
       database,
+      // The one before was killed with its server, and nobody else can be alive.
+      leases: new Leases({ database, isAlone: true }),
       consumer: 'test',
       topics: [CONCERNS],
       handle: write,
     });
     const stop = async () => {
+      await consumer.stop();
       await exchange.stop();
       await database.close();
     };

@@ -6,6 +6,7 @@ export { message, ServicesUnderTest } from './service-under-test.js';
 export type { Answered, Person } from './service-under-test.js';
 export { proxyFor } from './proxy.js';
 export type { Proxy } from './proxy.js';
+export { Process } from './process.js';
 export { testSchema } from './test-schema.js';
 export type { TestSchema } from './test-schema.js';
 export { everyStoredShape } from './stored-shapes.js';

@@ -7,12 +7,18 @@ export type Log = (level: 'info' | 'warn' | 'error', message: string, details: o
 
 export const ignore: Log = () => undefined;
 
+/** Trying again does not help. Its message is shown, thus quotes nothing of what it is about. */
+export class Unhandleable extends Error {
+  override name = 'Unhandleable';
+}
+
 /**
  * What an operator is shown: name, code and the place in our code. The message stays out, since an error may
  * quote the value that it stumbled over.
  */
 export const causeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';
+  if (error instanceof Unhandleable) return error.message.slice(0, 200);
   const code = (error as { code?: unknown }).code;
   const { message, stack = '' } = error;
   const frames = stack.slice(Math.max(0, stack.indexOf(message)) + message.length);

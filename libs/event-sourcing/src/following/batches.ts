@@ -1,5 +1,5 @@
 import { HistoryNewerThanThisVersion } from '../codec.js';
-import { causeOf, PAUSES_MS, wait } from './attempts.js';
+import { causeOf, PAUSES_MS, Unhandleable, wait } from './attempts.js';
 import { Refused } from './follower.js';
 import type { Parking, ToPark } from './parking.js';
 import { isNobodysFault, isTimeOut, NoLongerParked } from './states.js';
@@ -128,7 +128,8 @@ export class Batches<Item, Ready> {
     let error = failed;
     for (let attempts = 1; ; attempts += 1) {
       const ms = PAUSES_MS[attempts - 1];
-      if (ms === undefined) return this.park(item, { error, attempts });
+      if (ms === undefined || error instanceof Unhandleable)
+        return this.park(item, { error, attempts });
       await wait(ms, signal);
       signal.throwIfAborted();
       try {

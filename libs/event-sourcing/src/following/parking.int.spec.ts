@@ -1,5 +1,7 @@
 import { newId } from '@onestory/kernel';
-import { Desk, LetterProjector, Process, wordsOf, eventually } from '../testing/desk.js';
+import { InMemoryKeyStore } from '@onestory/personal-data';
+import { Process } from '@onestory/testing';
+import { Desk, LetterProjector, wordsOf, eventually } from '../testing/desk.js';
 
 const count = (many: number) => Array.from({ length: many }, (_, number) => `${number}`);
 
@@ -73,6 +75,23 @@ describe('what a follower cannot handle', () => {
     expect(process.transactions).toBe(projector.batches.length);
     expect(process.transactions).toBeLessThan(8);
     expect(await runner.parked()).toMatchObject([{ key: `letter-${ill}`, events: 2 }]);
+  });
+
+  it('may be without its key: nothing reads as forgotten, and it is handled once the key row is back', async () => {
+    const id = newId();
+    let keys = new InMemoryKeyStore(); // a backup without the row
+    const read = {
+      toDecrypt: (...asked: Parameters<typeof keys.toDecrypt>) => keys.toDecrypt(...asked),
+    };
+    const runner = desk.run(new LetterProjector(), {
+      keys: Object.assign(new InMemoryKeyStore(), read),
+    });
+    expect(await runner.waitFor(await desk.say(id, 'told in confidence'), 10_000)).toBe(true);
+    expect(await runner.parked()).toMatchObject([{ cause: expect.stringMatching(/^KeyMissing /) }]);
+    expect(await desk.rows(id)).toEqual([]);
+    keys = desk.keys;
+    expect(await runner.replay(`letter-${id}`)).toBe(true);
+    expect(await desk.rows(id)).toEqual(['told in confidence']);
   });
 
   it('is not a batch that only takes too long', async () => {

@@ -1,5 +1,6 @@
 import { newId } from '@onestory/kernel';
-import { Desk, LetterProjector, Process, eventually } from '../testing/desk.js';
+import { Process } from '@onestory/testing';
+import { Desk, LetterProjector, eventually } from '../testing/desk.js';
 
 import { Leases } from './leases.js';
 

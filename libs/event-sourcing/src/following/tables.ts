@@ -63,4 +63,18 @@ export const followingTables: readonly { readonly name: string; readonly sql: st
         end if;
       end $$;`,
   },
+  {
+    name: 'following-2',
+    sql: `
+      do $$ begin
+        if to_regclass('parked_message') is not null then
+          insert into parked (follower, place, sequence, key, topic, about, id, type, value, headers, cause, attempts,
+              parked_at)
+            select consumer, topic || '/' || lpad(partition::text, 10, '0') || '/' || lpad("offset"::text, 20, '0'),
+              topic || '/' || key, key, topic, about, message_id, type, value, headers, cause, attempts, parked_at
+            from parked_message;
+          drop table parked_message;
+        end if;
+      end $$;`,
+  },
 ];

@@ -315,6 +315,12 @@ export const exchangeContract = (name: string, factory: () => Promise<ExchangeUn
       await eventually(async () => expect(await behind('lag')).toBe(0n));
     });
 
+    it('tells how much of a topic waits for a group that nobody has joined yet', async () => {
+      await exchange.publish(topic, [message('a', 'a'), message('b', 'b')]);
+      const lag = await exchange.lag('nobody', [topic]);
+      expect(lag.reduce((sum, place) => sum + place.behind, 0n)).toBe(2n);
+    });
+
     it('refuses what is too large before anything of the call is written', async () => {
       const heard = new Listening('large', [topic]);
       heard.join(exchange);

@@ -31,13 +31,7 @@ export const consumerAsRunner = (
       const { behind, ...lag } = await consumer.lag();
       return { ...lag, messagesBehind: behind.toString() };
     },
-    parked: async () =>
-      (await consumer.parked()).map(({ messages, message, type, ...sequence }) => ({
-        ...sequence,
-        events: messages,
-        ...(message && { id: message }),
-        ...(type && { type }),
-      })),
+    parked: () => consumer.parked(),
     replay: (key) => consumer.replay(key),
     isParked: (ids) => consumer.isParked(ids),
     waitFor: async (position, timeoutMs) => {

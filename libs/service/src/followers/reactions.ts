@@ -10,7 +10,12 @@ import type { ActName, Actor } from '@onestory/access';
 import { topicOf } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
 import { inContext } from '@onestory/event-sourcing';
-import type { CommandContext, Projector, StoredFact } from '@onestory/event-sourcing';
+import type {
+  CommandContext,
+  FollowingPorts,
+  Projector,
+  StoredFact,
+} from '@onestory/event-sourcing';
 import { Refusal } from '@onestory/kernel';
 import type { AnyFact, AreaId, Instant, Sql } from '@onestory/kernel';
 import { consume, contextOf } from '@onestory/messaging';
@@ -187,15 +192,11 @@ export const consumersOf = (
   reactions: Reactions,
   runtime: ServiceRuntime,
   listeners: readonly MessageProjector[],
+  { database, leases, log }: FollowingPorts,
 ): readonly Consumer[] => {
-  const { platform, database, name, definition } = runtime;
+  const { platform, name, definition } = runtime;
   const consumed = definition.consumes ?? [];
-  const ports = {
-    exchange: platform.exchange,
-    database,
-    log: (level: 'info' | 'warn' | 'error', message: string, details: object) =>
-      platform.log[level]({ service: name, ...details }, message),
-  };
+  const ports = { exchange: platform.exchange, database, log, ...(leases && { leases }) };
   if (consumed.length === 0) return [];
   const relationships = consume({
     ...ports,

@@ -1,4 +1,4 @@
-import { projectUpToNow } from '@onestory/event-sourcing';
+import { Leases, projectUpToNow } from '@onestory/event-sourcing';
 import type { Projector } from '@onestory/event-sourcing';
 import { newId } from '@onestory/kernel';
 import type { Database } from '@onestory/kernel';
@@ -92,10 +92,12 @@ const hearAgain = async (
   if (consumed.length === 0) return;
   const again = newId();
   const { exchange } = platform;
+  const leases = new Leases({ database });
   const consumers = [
     consume({
       exchange,
       database,
+      leases,
       isPassing: true,
       consumer: `${name}.verify-${again}`,
       topics: consumed.map(topicOf),
@@ -105,6 +107,7 @@ const hearAgain = async (
       consume({
         exchange,
         database,
+        leases,
         isPassing: true,
         consumer: `${name}.verify-${listener.name}-${again}`,
         contracts: listener.contracts.filter(({ owner }) => owner !== name),

@@ -224,6 +224,6 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
   runtime.verify = verify(runtime, projectors, listeners);
   const publisher = publisherOf(runtime, ports);
   if (publisher) runtime.run(publisher);
-  for (const consumer of consumersOf(reactions, runtime, listeners))
+  for (const consumer of consumersOf(reactions, runtime, listeners, ports))
     runtime.run(consumerAsRunner(consumer, runtime));
 };

@@ -63,13 +63,13 @@ export class InProcessExchange implements Exchange {
       partitions: options.partitions ?? PARTITIONS,
       readers: Math.max(1, (options.connections ?? 3) - 2),
       onNews: () => this.tail.look(),
+      onReconnected: () => this.groups.forEach((group) => group.askAgain()),
     });
     this.tail = new Tail(this.log, {
       pollMs: options.pollMs ?? 500,
       keepMessages: options.keepMessages ?? 5_000,
       keepBytes: options.keepBytes ?? 16 * 1024 * 1024,
       onError: this.onError,
-      onRecovered: () => this.groups.forEach((group) => group.askAgain()),
     });
   }
 
@@ -114,9 +114,10 @@ export class InProcessExchange implements Exchange {
 
   async lag(
     group: string,
+    asked: readonly string[] = [],
   ): Promise<readonly { topic: string; partition: number; behind: bigint }[]> {
     const here = this.groups.get(group);
-    const topics = here?.topics ?? [];
+    const topics = [...new Set([...(here?.topics ?? []), ...asked])];
     const noted = here?.knowsAll(topics) ? [] : await this.log.noted(group);
     const heads = await this.log.heads([
       ...new Set([...topics, ...noted.map(({ topic }) => topic)]),

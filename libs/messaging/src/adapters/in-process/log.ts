@@ -39,6 +39,8 @@ export interface LogOptions {
   readonly readers: number;
   /** Called when another process may have published. */
   readonly onNews: () => void;
+  /** The connection that reads the tail was lost and is there again. The log may be another by now. */
+  readonly onReconnected: () => void;
 }
 
 /** The log's SQL, over three lines: one publishes, one listens and reads the tail, the rest read what is older. */
@@ -52,9 +54,12 @@ export class ExchangeLog {
   constructor(private readonly options: LogOptions) {
     const { connectionString } = options;
     this.publishing = new Line(connectionString, 'onestory exchange publish');
+    let isFirst = true;
     this.tail = new Line(connectionString, 'onestory exchange tail', async (client) => {
       client.on('notification', options.onNews);
       await client.query('listen onestory_exchange');
+      if (!isFirst) options.onReconnected();
+      isFirst = false;
     });
     this.readers = Array.from(
       { length: options.readers },

@@ -57,8 +57,6 @@ export interface TailOptions {
   readonly keepMessages: number;
   readonly keepBytes: number;
   readonly onError: (error: unknown) => void;
-  /** It can be read again after it could not. */
-  readonly onRecovered: () => void;
 }
 
 const PER_PARTITION = 200;
@@ -116,7 +114,6 @@ export class Tail {
     while (!this.stopped) {
       try {
         const more = await this.read();
-        if (failures > 0) this.options.onRecovered();
         failures = 0;
         if (!more) await this.wake.wait(this.options.pollMs);
       } catch (error) {
