@@ -1,80 +1,35 @@
-import { BeforeWhatItAnswers, idFrom, onDay } from '@onestory/kernel';
-import type { AgencyId, ChildId, LocalDate, PersonId, PractitionerId } from '@onestory/kernel';
+import { BeforeWhatItAnswers, onDay } from '@onestory/kernel';
+import type { LocalDate } from '@onestory/kernel';
 import { fold, given, on } from '@onestory/testing';
-import type { Colleague } from './colleague.js';
 import { episode, leadsOf } from './episode.js';
-import type { EpisodeFact, Party } from './facts.js';
-import {
-  agreeToNomination,
-  assignInterimLead,
-  holdTac,
-  joinChildren,
-  joinTeam,
-  nominate,
-} from './leading.js';
+import { agreeToNomination, assignInterimLead, joinChildren, nominate } from './leading.js';
 import { closeEpisode } from './leaving.js';
 import {
   EpisodeIsClosed,
   ExcludedByTheFamily,
   NobodyLeadsYet,
-  NobodyPresent,
   NotPractisingThere,
   NotNominated,
 } from './refusals.js';
-
-const school: AgencyId = idFrom('school');
-const trust: AgencyId = idFrom('trust');
-const charity: AgencyId = idFrom('charity');
-const teacher: PractitionerId = idFrom('teacher');
-const healthVisitor: PractitionerId = idFrom('health visitor');
-const midwife: PractitionerId = idFrom('midwife');
-const manager: PractitionerId = idFrom('manager');
-const mother: PersonId = idFrom('mother');
-const [younger, elder, unborn]: [ChildId, ChildId, ChildId] = [
-  idFrom('younger'),
-  idFrom('elder'),
-  idFrom('unborn'),
-];
-
-/** A practitioner of any of these agencies, whom the family has not excluded. */
-const welcome: Colleague = {
-  worksAt: [school, trust, charity].map((agency) => ({
-    agency,
-    role: 'practitioner',
-    from: '2024-09-01' as LocalDate,
-  })),
-  excluded: false,
-};
-
-const interim: EpisodeFact = {
-  type: 'InterimLeadAssigned',
-  data: { lead: teacher, agency: school },
-};
-const nominated: EpisodeFact = {
-  type: 'LeadNominated',
-  data: { nominee: healthVisitor, agency: trust, by: teacher },
-};
-const agreed = (by: Party, person: PersonId | PractitionerId): EpisodeFact => ({
-  type: 'NominationAgreed',
-  data: { by, nominee: healthVisitor, person },
-});
-const agree = (by: Party, person: PersonId | PractitionerId) =>
-  agreeToNomination({ by, nominee: healthVisitor, person });
-const handedOver: EpisodeFact = {
-  type: 'LeadHandedOver',
-  data: { from: teacher, to: healthVisitor, agency: trust },
-};
-const byAll = [
+import {
+  school,
+  trust,
+  teacher,
+  healthVisitor,
+  midwife,
+  manager,
+  mother,
+  younger,
+  elder,
+  welcome,
+  interim,
   nominated,
-  agreed('family', mother),
-  agreed('agency', manager),
-  agreed('nominee', healthVisitor),
+  agreed,
+  agree,
   handedOver,
-];
-const closed: EpisodeFact = {
-  type: 'EpisodeClosed',
-  data: { reason: 'could_not_contact', by: teacher },
-};
+  byAll,
+  closed,
+} from './testing/leading.js';
 
 describe('the interim lead', () => {
   const assign = assignInterimLead({ lead: teacher, agency: school });
@@ -93,75 +48,6 @@ describe('the interim lead', () => {
     given(episode, { type: 'ChildrenJoined', data: { children: [younger] } })
       .when(assign)
       .then(interim));
-});
-
-describe('the children of an episode', () => {
-  it('join together, the unborn baby included', () =>
-    given(episode)
-      .when(joinChildren({ children: [younger, elder, unborn] }))
-      .then({ type: 'ChildrenJoined', data: { children: [younger, elder, unborn] } }));
-
-  it('are helped from the first checklist on, before the assessment names them', () =>
-    expect(fold(episode, on('2026-01-14', interim, { children: [younger] }))).toMatchObject({
-      children: [],
-      helped: [younger],
-    }));
-
-  it('join once: only a later joiner is news', () =>
-    given(episode, { type: 'ChildrenJoined', data: { children: [younger] } })
-      .when(joinChildren({ children: [younger, elder] }))
-      .then({ type: 'ChildrenJoined', data: { children: [elder] } }));
-});
-
-describe('the team around the child', () => {
-  const member = { member: midwife, agency: trust, role: 'midwife' };
-
-  it('is joined by a practitioner in a role', () =>
-    given(episode, interim)
-      .when(joinTeam(member, welcome))
-      .then({ type: 'TeamMemberJoined', data: member }));
-
-  it('is joined once', () =>
-    given(episode, interim, { type: 'TeamMemberJoined', data: member })
-      .when(joinTeam(member, welcome))
-      .nothing());
-
-  it('gains a key worker, who may be a member already', () => {
-    const worker = { member: midwife, agency: charity, role: 'family_support', as: 'key_worker' };
-    given(episode, interim, { type: 'TeamMemberJoined', data: member })
-      .when(joinTeam({ ...worker, as: 'key_worker' }, welcome))
-      .thenTypes('TeamMemberJoined');
-  });
-
-  it('is joined by nobody whom the family has excluded', () =>
-    given(episode, interim)
-      .when(joinTeam(member, { ...welcome, excluded: true }))
-      .refuses(ExcludedByTheFamily, /somebody else/));
-
-  it('is joined by practitioners of their agency, as the register has them on that day', () => {
-    const left = [{ ...welcome.worksAt[1]!, to: '2025-12-31' as LocalDate }];
-    given(episode, interim)
-      .when(joinTeam(member, { worksAt: left, excluded: false }), '2026-01-16')
-      .refuses(NotPractisingThere);
-    given(episode, interim)
-      .when(joinTeam({ ...member, agency: idFrom('elsewhere') }, welcome))
-      .refuses(NotPractisingThere, /register/);
-  });
-
-  it('needs somebody who leads it', () =>
-    given(episode)
-      .when(joinTeam(member, welcome))
-      .refuses(NobodyLeadsYet, /interim lead/));
-
-  it('meets, with the family as members', () =>
-    given(episode, interim)
-      .when(holdTac({ present: [teacher], family: [mother], apologies: [], minutes: 'all well' }))
-      .thenTypes('TacHeld'));
-
-  it('does not meet with nobody there', () =>
-    given(episode, interim)
-      .when(holdTac({ present: [], family: [], apologies: [teacher], minutes: '' }))
-      .refuses(NobodyPresent, /who|present/i));
 });
 
 describe('a nomination', () => {
