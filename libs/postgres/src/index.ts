@@ -2,4 +2,4 @@ export { Connection, connectionPool, poolSettings } from './connection.js';
 export type { Pool, PoolOptions, Server } from './connection.js';
 export { LIMITS, PATIENT } from './limits.js';
 export type { Limits } from './limits.js';
-export { isOutage, isRolledBack } from './outages.js';
+export { isNotThereYet, isOutage, isRolledBack } from './outages.js';

@@ -25,6 +25,13 @@ export const isRolledBack = (error: unknown): boolean =>
 const SOCKET =
   /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EMFILE|ENFILE)$/;
 
+/** Nothing takes connections there yet, as with a server that is being started; not one that refuses to let us in. */
+export const isNotThereYet = (error: unknown): boolean => {
+  const { code, errors } = (error ?? {}) as { code?: unknown; errors?: readonly unknown[] };
+  if (error instanceof AggregateError) return (errors ?? []).every(isNotThereYet);
+  return typeof code === 'string' && (SOCKET.test(code) || code === '57P03');
+};
+
 /**
  * 08 connection lost; 25006 read-only; 25P03, 25P04 transaction ended by a time-out; 28, 3D000 not let in; 53 disk
  * full, out of memory, too many connections; 55P03 lock not available; 57014 statement ended by a time-out; 57P

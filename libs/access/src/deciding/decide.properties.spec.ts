@@ -45,7 +45,7 @@ const resource = fc
     holders: fc.dictionary(fc.constantFrom(...RELATIONS), people, { maxKeys: 4 }),
     barred: optional(fc.uniqueArray(fc.constant(idFrom('another person')), { maxLength: 1 })),
     sensitive: optional(fc.boolean()),
-    facts: fc.record({ 'chair-away': fc.boolean() }),
+    facts: fc.record({ 'chair-away': fc.boolean(), 'chair-absent': fc.boolean() }),
   })
   .map((it) => without(it) as Resource);
 

@@ -49,7 +49,10 @@ describe('the reviewed table of who may do what', () => {
         ...resource,
         area: cell.area === 'same' ? ashcombe : brackenfield,
         ...known(cell.sensitive, (sensitive) => ({ sensitive })),
-        ...known(cell['chair-away'], (away) => ({ facts: { 'chair-away': away } })),
+        facts: {
+          ...known(cell['chair-away'], (away) => ({ 'chair-away': away })),
+          ...known(cell['chair-absent'], (absent) => ({ 'chair-absent': absent })),
+        },
       }),
       heard({ ...relationships, ...(cell.bar === 'yes' && { barred: [me] }) }),
     );

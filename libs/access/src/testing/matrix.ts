@@ -8,6 +8,7 @@ export const COLUMNS = [
   'area',
   'bar',
   'chair-away',
+  'chair-absent',
 ] as const;
 export type Cell = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
@@ -53,6 +54,9 @@ const product = (dimensions: Readonly<Record<string, readonly string[]>>): Cell[
     [{}],
   ) as Cell[];
 
+/** Only these have a chair; crossing all the others with it would take as long again, twice. */
+const ofPanels = (action: string): boolean => action.startsWith('panel-scheduling.');
+
 /** Every combination; what decides earlier than roles is crossed with all of it all the same. */
 export const cellsOf = (
   action: string,
@@ -67,4 +71,5 @@ export const cellsOf = (
     area: ['same', 'other'],
     bar: ['yes', 'no'],
     'chair-away': ['yes', 'no', 'unknown'],
+    'chair-absent': ofPanels(action) ? ['yes', 'no', 'unknown'] : ['unknown'],
   });

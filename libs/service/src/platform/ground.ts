@@ -46,7 +46,7 @@ export class Ground {
     return new Promise((resolve) => {
       const onWaiting = (): void => resolve(ground);
       const database = config.databaseUrl
-        ? namedDatabase(config, config.databaseUrl, durable)
+        ? namedDatabase(config, config.databaseUrl, durable, log)
         : embeddedDatabase(folder, log, opened, onWaiting);
       const ground = new Ground(config, folder, log, database, opened);
       if (config.databaseUrl) resolve(ground);
@@ -65,10 +65,14 @@ const namedDatabase = async (
   config: Config,
   url: string,
   durable: boolean,
+  log: Logger,
 ): Promise<OpenDatabase> => {
+  const { onceItAnswers } = await import('./once-it-answers.js'); // the embedded one needs no driver yet
+  const sayThatWeWait = (): void => log.warn('waiting for PostgreSQL to take connections');
   const notes: string[] = [];
   for (const each of new Set([url, config.storeDatabaseUrl, config.exchangeDatabaseUrl]))
-    if (each && durable) notes.push(...(await assertDurable(each)));
+    if (each && durable)
+      notes.push(...(await onceItAnswers(() => assertDurable(each), sayThatWeWait)));
   return { url, notes };
 };
 

@@ -5,7 +5,7 @@ import { Act, AnId, Asked, AskedBy, Doorkeeper, on, AsOf, asOf } from '@onestory
 import { allEpisodes, currentEpisode, openEpisodes } from '../../domain/concern.js';
 import type { ConcernFact } from '../../domain/concern.js';
 import { concernHistory } from '../../history/concern.codec.js';
-import { episodesSeenBy } from './episodes-seen.js';
+import { episodesSeen } from './concerns.resource.js';
 
 const SEVERAL_OPEN =
   'This child is in another open episode as well. The child index names whom to contact there; ' +
@@ -32,8 +32,9 @@ export class ConcernsOfChild {
       asked,
       concernHistory,
       child,
-      async ({ state, facts }) => {
-        const seen = await asked.ask(episodesSeenBy(asked.actor, child, allEpisodes(state)));
+      ({ state, facts }) => {
+        const known = allEpisodes(state);
+        const seen = episodesSeen(asked).filter((episode) => known.includes(episode));
         if (seen.length === 0) return undefined;
         const open = openEpisodes(state);
         const current = currentEpisode(state);

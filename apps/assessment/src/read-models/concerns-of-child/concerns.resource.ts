@@ -1,9 +1,19 @@
-import type { ChildId } from '@onestory/kernel';
+import type { Resource } from '@onestory/access';
+import type { ChildId, EpisodeId } from '@onestory/kernel';
 import { resourceOf } from '@onestory/service';
-import type { ResourceLoader } from '@onestory/service';
+import type { Asked, ResourceLoader } from '@onestory/service';
 import { allEpisodes } from '../../domain/concern.js';
 import { concernHistory } from '../../history/concern.codec.js';
 import { episodesSeenBy } from './episodes-seen.js';
+
+/** With the episodes that whoever asks may see. */
+interface SeenConcerns extends Resource {
+  readonly seen: readonly EpisodeId[];
+}
+
+/** As the loader found them for this request. */
+export const episodesSeen = (asked: Asked): readonly EpisodeId[] =>
+  (asked.resource as SeenConcerns).seen;
 
 /** The concerns about a child, by the latest of its episodes that the actor is bound to. */
 export const concernsResource: ResourceLoader = {
@@ -14,6 +24,8 @@ export const concernsResource: ResourceLoader = {
     const episodes = allEpisodes(loaded.state);
     const seen = await asked.ask(episodesSeenBy(asked.actor, id as ChildId, episodes));
     const episode = seen.at(-1);
-    return resource && (episode ? { ...resource, episode } : resource);
+    if (!resource) return undefined;
+    const concerns: SeenConcerns = { ...resource, ...(episode && { episode }), seen };
+    return concerns;
   },
 };
