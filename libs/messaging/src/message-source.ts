@@ -9,7 +9,7 @@ import type { InboxIds } from './inbox-ids.js';
 import { readItem } from './read-message.js';
 import type { Item } from './read-message.js';
 
-const EFFECTS_AT_ONCE = 20;
+const EFFECTS_AT_ONCE = 100;
 
 export interface MessageSourceParts {
   readonly options: ConsumerOptions;
