@@ -3,7 +3,16 @@ import { services } from './services.js';
 
 interface Schema {
   readonly $ref?: string;
-  readonly properties?: Readonly<Record<string, object>>;
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly allOf?: readonly Schema[];
+}
+
+interface Nested {
+  readonly name: string;
+  readonly isList: boolean;
+  readonly properties: readonly string[];
 }
 
 interface Operation {
@@ -14,6 +23,8 @@ interface Operation {
   readonly path: string;
   /** What its body may hold. */
   readonly properties: readonly string[];
+  /** Those of them that are objects, or lists of objects, and what these may hold. */
+  readonly nested: readonly Nested[];
   readonly takesBody: boolean;
 }
 
@@ -27,6 +38,13 @@ interface Document {
   >;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
+
+const nestedIn = (schema: Schema | undefined, known: Readonly<Record<string, Schema>>): Nested[] =>
+  Object.entries(schema?.properties ?? {}).flatMap(([name, { $ref, allOf, items }]) => {
+    const reference = $ref ?? allOf?.[0]?.$ref ?? items?.$ref;
+    const inner = known[reference?.split('/').at(-1) ?? '']?.properties;
+    return inner ? [{ name, isList: items !== undefined, properties: Object.keys(inner) }] : [];
+  });
 
 /** What holds for every operation of every service: rules of the chassis, not of a route. */
 describe('every operation', () => {
@@ -48,6 +66,7 @@ describe('every operation', () => {
           path,
           url: `${system.url}/${service}${path.replaceAll(/\{\w+\}/g, crypto.randomUUID())}`,
           properties: Object.keys(schema?.properties ?? {}),
+          nested: nestedIn(schema, components.schemas),
           takesBody: requestBody !== undefined,
         };
       }),
@@ -117,6 +136,51 @@ describe('every operation', () => {
           { code: 'malformed' },
         ]);
     }));
+
+  it('takes no decision of a panel that is not one, at any depth', async () => {
+    const operation = operations.find(({ properties }) => properties.includes('decisions'))!;
+    const funded = (funding: unknown) => [{ kind: 'package', funding }];
+    const nonsense = [
+      ...[
+        null,
+        [null],
+        [[]],
+        [[{ kind: 'package' }]],
+        [{}],
+        [{ kind: null }],
+        [{ kind: ['package'] }],
+      ],
+      ...[null, [null], [[]], {}, [[{ source: 'pooled_fund' }]], [{ source: null }]].map(funded),
+    ];
+    for (const decisions of nonsense) {
+      const [status, answer] = await ask(operation, { sitting: crypto.randomUUID(), decisions });
+      expect([decisions, status, answer]).toMatchObject([decisions, 400, { code: 'malformed' }]);
+    }
+  });
+
+  it('takes neither null nor a list within what is nested: a scope, a measure', async () => {
+    const nesting = operations.flatMap((operation) =>
+      operation.nested.map((nested) => ({ operation, ...nested })),
+    );
+    expect(nesting.length).toBeGreaterThan(20);
+    await Promise.all(
+      nesting.map(async ({ operation, name, isList, properties }) => {
+        const inner = [null, [], [[]], ...[null, [[[]]]].map((it) => filled(properties, it))];
+        for (const value of inner) {
+          const body = { [name]: isList ? [value] : value };
+          const [status, answer] = await ask(operation, body);
+          const { errors = [] } = answer as { errors?: readonly { pointer: string }[] };
+          const isNamed = errors.some(({ pointer }) => pointer.startsWith(`#/${name}`));
+          expect([operation.path, body, status, isNamed]).toEqual([
+            operation.path,
+            body,
+            400,
+            true,
+          ]);
+        }
+      }),
+    );
+  });
 
   it('refuses a query parameter that it does not know', () =>
     each(operations, async (operation) =>
