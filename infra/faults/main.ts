@@ -1,7 +1,7 @@
 import { HELP, readOptions, WrongOptions } from './options.js';
 import type { Wanted } from './options.js';
 import { runRestored, tableOfRestored } from './restored.js';
-import { runFaults } from './run.js';
+import { runFaults } from './run-faults.js';
 import { tableOf } from './summary.js';
 
 const started = performance.now();

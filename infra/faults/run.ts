@@ -1,25 +1,20 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { removeEmbeddedPostgres } from '@onestory/embedded-postgres';
-import { proxyFor } from '@onestory/testing';
 import type { Proxy } from '@onestory/testing';
 import { Asking } from './asking.js';
 import { parkedIn, repeatAll, settle, verifyAll } from './checks.js';
 import { Dice } from './dice.js';
-import { embedded, usersOwn } from './engine.js';
 import type { Engine } from './engine.js';
 import { Fleet } from './fleet.js';
 import { acknowledgedIn, readLedger } from './ledger.js';
 import { slowestReady, untilMoving } from './moving.js';
 import type { Options, Target } from './options.js';
 import { Parking } from './parking.js';
-import { descendantsOf, freePort, killAtOnce } from './processes.js';
+import { descendantsOf, killAtOnce } from './processes.js';
 import { lookIntoTables, revisionsReadWith } from './stored.js';
 import { summaryOf } from './summary.js';
 import type { Killed, Summary } from './summary.js';
@@ -31,7 +26,7 @@ const DURING_START = 6;
 type Say = (line: string) => void;
 
 /** What a run stands on. */
-interface Ground {
+export interface Ground {
   readonly fleet: Fleet;
   readonly engine: Engine;
   /** Between the platform and its PostgreSQL, if connections are to go silent. */
@@ -43,7 +38,7 @@ interface Ground {
 }
 
 /** One run: people work, the platform is killed and started again, and at the end everything is counted. */
-class Run {
+export class Run {
   private readonly dice: Dice;
   private readonly killed: Killed[] = [];
   private readonly fleet: Fleet;
@@ -235,36 +230,3 @@ class Run {
     });
   }
 }
-
-export const runFaults = async (options: Options, say: Say): Promise<Summary> => {
-  const folder = await mkdtemp(join(tmpdir(), 'onestory-faults-'));
-  await chmod(folder, 0o711); // root's server runs as another user, who must get in
-  const datas = Array.from({ length: options.processes }, (_, index) =>
-    join(folder, `data-${index + 1}`),
-  );
-  const own = join(folder, 'own-postgres');
-  const engine = options.ownPostgres ? await usersOwn(own) : embedded(datas[0]!);
-  const proxy = options.targets.includes('connections')
-    ? await proxyFor(() => engine.databaseUrl!)
-    : undefined;
-  const databaseUrl = proxy?.url ?? engine.databaseUrl;
-  const wheres = await Promise.all(
-    datas.map(async (data) => ({
-      ...{ data, port: await freePort() },
-      ...(databaseUrl !== undefined && { databaseUrl }),
-    })),
-  );
-  say(`seed ${options.seed}, ${options.kills} kills, data in ${folder}`);
-  const fleet = new Fleet(wheres, say);
-  const ground = { fleet, engine, folder, data: datas[0]!, ledger: join(folder, 'ledger.jsonl') };
-  try {
-    return await new Run(options, { ...ground, ...(proxy && { proxy }) }, say).run();
-  } finally {
-    await proxy?.close();
-    await engine.stop();
-    if (!options.keep) {
-      for (const data of [...datas, own]) await removeEmbeddedPostgres(data);
-      await rm(folder, { recursive: true, force: true });
-    }
-  }
-};

@@ -1,6 +1,7 @@
 import type { Message } from './message.js';
 import { changed, measured, without } from './testing/measuring.js';
-import { agencies, episode, id, story, younger } from './testing/story.js';
+import { story } from './testing/story.js';
+import { agencies, episode, id, younger } from './testing/telling.js';
 
 describe('shared without consent', () => {
   const consent = 'information-sharing.consent-given.v1';

@@ -1,6 +1,7 @@
 import type { Message } from './message.js';
 import { measured, moved } from './testing/measuring.js';
-import { agencies, episode, healthVisitor, id, story, teacher, teller } from './testing/story.js';
+import { story } from './testing/story.js';
+import { agencies, episode, healthVisitor, id, teacher, teller } from './testing/telling.js';
 
 const managers = { leadAgency: agencies.trust };
 

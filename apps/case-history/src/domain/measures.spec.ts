@@ -1,15 +1,14 @@
 import { endOfLondonDay } from '@onestory/kernel';
-import type { EpisodeId, LocalDate } from '@onestory/kernel';
+import type { LocalDate } from '@onestory/kernel';
 import type { Message } from './message.js';
 import { changed, measured, moved, without } from './testing/measuring.js';
+import { recordedBefore, story } from './testing/story.js';
 import {
   agencies,
   episode,
   healthVisitor,
   id,
   item,
-  recordedBefore,
-  story,
   teacher,
   teller,
   tenth,
@@ -17,7 +16,7 @@ import {
   toCamhs,
   toCounselling,
   younger,
-} from './testing/story.js';
+} from './testing/telling.js';
 
 const workingDays = (value: number) => ({ unit: 'working_days', value });
 
@@ -102,53 +101,6 @@ describe('one family, 13 January to 16 April', () => {
 
   it('nothing shared without consent', () =>
     expect(figures.sharedWithoutConsent).toEqual({ count: 0, events: [] }));
-});
-
-describe('the measures depend on what was told, not on when it arrived', () => {
-  const shuffled = (messages: readonly Message[], seed: number): readonly Message[] => {
-    const all = [...messages];
-    let state = seed;
-    for (let last = all.length - 1; last > 0; last -= 1) {
-      state = (state * 1103515245 + 12345) % 2147483648;
-      const other = state % (last + 1);
-      [all[last], all[other]] = [all[other]!, all[last]!];
-    }
-    return all;
-  };
-
-  it.each([1, 2, 3, 5, 8, 13, 21, 34])('whatever the order (%i)', (seed) =>
-    expect(measured(shuffled(story(), seed))).toEqual(measured()),
-  );
-
-  it('and not on being told twice', () =>
-    expect(measured([...story(), ...story()])).toEqual(measured()));
-
-  it('and not on other episodes', () => {
-    const tell = teller();
-    const other = id<EpisodeId>('another episode');
-    const elsewhere = { on: '2026-01-02', episode: other, stream: 'other' };
-    expect(
-      measured([
-        ...story(),
-        tell('assessment.concern-recorded.v1', elsewhere, { episode: other, child: id('x') }),
-        tell('lead-professional.plan-agreed.v1', elsewhere, { episode: other }),
-        tell('panel-scheduling.agenda-item-submitted.v1', elsewhere, {
-          episode: other,
-          item: id("another family's item"),
-          children: [id('x')],
-          recipients: [agencies.police],
-        }),
-        tell('referral.referral-sent.v1', elsewhere, {
-          referral: id('another referral'),
-          episode: other,
-          children: [id('x')],
-          service: id('camhs service'),
-          to: agencies.camhs,
-          sensitive: true,
-        }),
-      ]),
-    ).toEqual(measured());
-  });
 });
 
 describe('a figure changes when what happened changes', () => {

@@ -1,6 +1,7 @@
 import { endOfLondonDay } from '@onestory/kernel';
 import type { LocalDate } from '@onestory/kernel';
-import { episode, id, item, story, teller, toCamhs, younger } from './testing/story.js';
+import { story } from './testing/story.js';
+import { episode, id, item, teller, toCamhs, younger } from './testing/telling.js';
 import type { TimelineEntry } from './timeline.js';
 import { entriesOf, inOrderOfTime, timelineEntry } from './timeline.js';
 import type { Message } from './message.js';

@@ -56,3 +56,17 @@ export const eventually = async (check: () => unknown, withinMs = 5_000): Promis
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
 };
+
+export const numbered = (count: number, from = 0): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${from + index}`);
+
+export const offsetsPerPartition = (
+  messages: readonly Delivered[],
+): readonly (readonly bigint[])[] => {
+  const offsets = new Map<string, bigint[]>();
+  for (const { topic, partition, offset } of messages) {
+    const place = `${topic}/${partition}`;
+    offsets.set(place, [...(offsets.get(place) ?? []), offset]);
+  }
+  return [...offsets.values()];
+};

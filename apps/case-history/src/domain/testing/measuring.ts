@@ -1,7 +1,8 @@
 import type { LocalDate } from '@onestory/kernel';
 import { measuresOf } from '../measures.js';
 import type { Message } from '../message.js';
-import { episode, story } from './story.js';
+import { story } from './story.js';
+import { episode } from './telling.js';
 
 const limits = { assessmentWorkingDays: 35, planWorkingDays: 15, reviewDays: 56 };
 

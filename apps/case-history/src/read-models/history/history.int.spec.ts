@@ -4,15 +4,15 @@ import { newId } from '@onestory/kernel';
 import { cast, message, ServicesUnderTest } from '@onestory/testing';
 import { caseHistoryService } from '../../case-history.module.js';
 import type { EpisodeMeasures } from '../../domain/measures.js';
+import { story } from '../../domain/testing/story.js';
 import {
   agencies,
   episode,
   healthVisitor,
   id,
-  story,
   teacher,
   younger,
-} from '../../domain/testing/story.js';
+} from '../../domain/testing/telling.js';
 import type { Answered } from '@onestory/testing';
 import type { TimelineView } from '../timeline/timeline.js';
 
