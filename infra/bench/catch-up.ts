@@ -34,7 +34,7 @@ const inNewSchema = async <T>(
   work: (database: ServiceDatabase) => Promise<T>,
 ): Promise<T> => {
   const schema = `bench_${(schemas += 1)}`;
-  const options = { url, schema, connections: 2, entities: [], migrations: [] };
+  const options = { url, schema, connections: 2, migrations: [] };
   const database = await ServiceDatabase.open(options);
   try {
     for (const { sql } of followingTables) await database.query(sql);

@@ -4,7 +4,7 @@ import type { ChildId } from '@onestory/kernel';
 import { load } from './load.js';
 import { middle, several, shown } from './figures.js';
 import type { Measurement, Setting } from './figures.js';
-import { asCommand, noteHistory, openNoteHistory, writing } from './notes.js';
+import { aCommand, noteHistory, openNoteHistory, writing } from './notes.js';
 import { rawInserts } from './store.js';
 import { inNewWorld } from './world.js';
 
@@ -25,7 +25,7 @@ const commandsPerSecond = (history: History<never, never>, { adminUrl, seconds }
       if (state[writer]!.left === 0) state[writer] = { child: newId<ChildId>(), left: 10 };
       const { child } = state[writer]!;
       state[writer]!.left -= 1;
-      await asCommand(() => streams.decide(child, writing(child)));
+      await streams.decide(aCommand(), child, writing(child));
     });
     stop.abort();
     await following;

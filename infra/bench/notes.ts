@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { codec, inContext } from '@onestory/event-sourcing';
-import type { History } from '@onestory/event-sourcing';
+import { codec } from '@onestory/event-sourcing';
+import type { CommandContext, History } from '@onestory/event-sourcing';
 import { idFrom, newId } from '@onestory/kernel';
 import type {
   ActorId,
@@ -78,18 +78,15 @@ const actor = idFrom<ActorId>('somebody');
 const agency = idFrom<AgencyId>('some agency');
 
 /** A command of its own, as the doorkeeper gives it. */
-export const asCommand = <T>(work: () => Promise<T>): Promise<T> => {
+export const aCommand = (): CommandContext => {
   const command = newId<CommandId>();
-  return inContext(
-    {
-      command,
-      commandBody: 'ab'.repeat(16),
-      actor,
-      agency,
-      area: 'ashcombe' as AreaId,
-      correlation: newId<CorrelationId>(),
-      causation: command,
-    },
-    work,
-  );
+  return {
+    command,
+    commandBody: 'ab'.repeat(16),
+    actor,
+    agency,
+    area: 'ashcombe' as AreaId,
+    correlation: newId<CorrelationId>(),
+    causation: command,
+  };
 };

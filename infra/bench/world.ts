@@ -13,7 +13,7 @@ import type { AnyFact, ChildId } from '@onestory/kernel';
 import { keyTables, PostgresKeyStore } from '@onestory/personal-data';
 import type { KeyStore } from '@onestory/personal-data';
 import pg from 'pg';
-import { asCommand, writing } from './notes.js';
+import { aCommand, writing } from './notes.js';
 import { inNewDatabase } from './store.js';
 
 /** The event store and the keys of one process, in a database of their own, set up as the platform does it. */
@@ -80,7 +80,7 @@ export const fill = async <State>(
       for (let written = 0; written < notes; written += 20) {
         const child = childNumber(number);
         const decision = writing<never>(child, Math.min(20, notes - written));
-        await asCommand(() => streams.decide(child, decision as never));
+        await streams.decide(aCommand(), child, decision as never);
       }
   };
   await Promise.all(Array.from({ length: 32 }, writer));

@@ -7,7 +7,7 @@ const lib = (...names) => `^libs/(${names.join('|')})/`;
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const own = (room) => `^apps/$1/src/${room}`;
 
-const NEST = npm('@nestjs/[^/]+');
+const NEST = npm('@nestjs/common');
 const VALIDATION = npm('class-validator', 'class-transformer');
 /** Parts that requests of several use cases have, beside the folders of these: `use-cases/name.dto.ts`. */
 const PARTS_OF_REQUESTS = String.raw`use-cases/[^/]+\.dto\.ts$`;
@@ -87,24 +87,21 @@ const rooms = [
       own('history/'),
       lib('event-sourcing', 'messaging', 'contracts', 'access', 'kernel', 'service'),
       NEST,
-      npm('typeorm'),
       VALIDATION,
     ],
-    'A read model answers one question, from events and from the answers to other questions, which it asks by their query class.',
+    'A read model answers one question, from events and from the answers to other questions, which it asks by their query.',
   ),
   room(
-    'reaction-speaks-commands',
+    'reaction-gives-decisions',
     'reactions/',
     [
       own('reactions/'),
-      own(String.raw`use-cases/[^/]+/[^/]+\.command\.ts$`),
       own('domain/'),
       own('history/'),
       QUERIES,
       lib('contracts', 'messaging', 'event-sourcing', 'access', 'kernel', 'service'),
-      npm('@nestjs/common', '@nestjs/cqrs'),
     ],
-    'When another service says something, we do something: by a command of our own.',
+    'When another service says something, we do something: by a decision of our own domain.',
   ),
   room(
     'publication-tells-own-facts',

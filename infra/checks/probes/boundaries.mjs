@@ -35,12 +35,12 @@ export const breaks = [
   {
     rule: 'use-case-stands-alone',
     file: app('use-cases/send/other-slice.ts'),
-    code: `import '../accept/accept.handler.js';`,
+    code: `import '../accept/accept.js';`,
   },
   {
     rule: 'use-case-stands-alone',
-    file: app('use-cases/send/entity.ts'),
-    code: `import '../../read-models/queue/queue.entity.js';`,
+    file: app('use-cases/send/rows.ts'),
+    code: `import '../../read-models/queue/queue.projector.js';`,
   },
   {
     rule: 'use-case-stands-alone',
@@ -60,7 +60,7 @@ export const breaks = [
   {
     rule: 'part-of-requests-is-a-shape',
     file: app('use-cases/slice.dto.ts'),
-    code: `import './accept/accept.handler.js';`,
+    code: `import './accept/accept.js';`,
   },
   {
     rule: 'part-of-requests-is-a-shape',
@@ -75,15 +75,15 @@ export const breaks = [
   {
     rule: 'read-model-stands-alone',
     file: app('read-models/list/use-case.ts'),
-    code: `import '../../use-cases/accept/accept.command.js';`,
+    code: `import '../../use-cases/accept/accept.js';`,
   },
   {
-    rule: 'reaction-speaks-commands',
-    file: app('reactions/handler.ts'),
-    code: `import '../use-cases/accept/accept.handler.js';`,
+    rule: 'reaction-gives-decisions',
+    file: app('reactions/act.ts'),
+    code: `import '../use-cases/accept/accept.js';`,
   },
   {
-    rule: 'reaction-speaks-commands',
+    rule: 'reaction-gives-decisions',
     file: app('reactions/typeorm.ts'),
     code: `import 'typeorm';`,
   },
@@ -258,7 +258,7 @@ export const keeps = [
     file: app('history/referral.codec.ts'),
     code: `import '../domain/referral.js'; import '@onestory/event-sourcing'; import '@onestory/personal-data';`,
   },
-  { file: app('use-cases/accept/accept.command.ts'), code: `import '@onestory/kernel';` },
+  { file: app('use-cases/accept/what-is-said.ts'), code: `import '@onestory/kernel';` },
   {
     file: app('use-cases/accept-it.ts'),
     code: `import './reason.dto.js'; import '../domain/referral.js'; import '../history/referral.codec.js'; import '../read-models/queue/queue.query.js'; import '@nestjs/common'; import 'class-validator'; import '@onestory/service';`,
@@ -269,21 +269,21 @@ export const keeps = [
   },
   { file: app('use-cases/accept/accept.dto.ts'), code: `import '../reason.dto.js';` },
   {
-    file: app('use-cases/accept/accept.handler.ts'),
-    code: `import './accept.command.js'; import '../../domain/referral.js'; import '../../history/referral.codec.js'; import '../../read-models/queue/queue.query.js'; import '@nestjs/cqrs'; import 'class-validator'; import '@onestory/service';`,
+    file: app('use-cases/accept/accept.ts'),
+    code: `import './what-is-said.js'; import '../../domain/referral.js'; import '../../history/referral.codec.js'; import '../../read-models/queue/queue.query.js'; import '@nestjs/common'; import 'class-validator'; import '@onestory/service';`,
   },
   {
     file: app('use-cases/accept/accept.int.spec.ts'),
     code: `import '@onestory/testing'; import '../../referral.module.js'; import 'node:http';`,
   },
-  { file: app('read-models/queue/queue.query.ts'), code: `import '@nestjs/cqrs';` },
+  { file: app('read-models/queue/queue.query.ts'), code: `import '@onestory/service';` },
   {
-    file: app('read-models/queue/queue.entity.ts'),
-    code: `import 'typeorm'; import '../../domain/referral.js'; import '@onestory/messaging';`,
+    file: app('read-models/queue/queue.projector.ts'),
+    code: `import '@nestjs/common'; import '../../domain/referral.js'; import '@onestory/messaging';`,
   },
   {
     file: app('reactions/when-something.ts'),
-    code: `import '../use-cases/accept/accept.command.js'; import '@onestory/contracts'; import '@nestjs/cqrs';`,
+    code: `import '../domain/referral.js'; import '../history/referral.codec.js'; import '../read-models/queue/queue.query.js'; import '@onestory/contracts';`,
   },
   {
     file: app('publications/referral.publications.ts'),
@@ -292,7 +292,7 @@ export const keeps = [
   { file: app('database/migrations/2-second.ts'), code: `import 'typeorm';` },
   {
     file: app('referral.module.ts'),
-    code: `import './use-cases/accept/accept.handler.js'; import '@nestjs/common'; import '@onestory/service';`,
+    code: `import './use-cases/accept/accept.js'; import '@nestjs/common'; import '@onestory/service';`,
   },
   { file: app('main.ts'), code: `import './referral.module.js'; import 'reflect-metadata';` },
   {

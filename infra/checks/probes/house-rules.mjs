@@ -95,8 +95,8 @@ export const breaks = [
   breaking(
     'injected-classes-are-imported',
     file(
-      referral('use-cases/send/send.handler.ts'),
-      `import type { Referrals } from './referrals.js';\n@CommandHandler(Send)\nexport class SendHandler {\n  constructor(private readonly referrals: Referrals) {}\n}`,
+      referral('use-cases/send.ts'),
+      `import type { Doorkeeper } from '@onestory/service';\n@Controller('referrals')\nexport class Send {\n  constructor(private readonly door: Doorkeeper) {}\n}`,
     ),
   ),
 ];
@@ -148,8 +148,8 @@ export const keeps = [
     `import { given } from '@onestory/testing';\nconst wait = setTimeout(go, 1);\nit('fits', () => {});`,
   ),
   file(
-    referral('use-cases/send/send.handler.ts'),
-    `import type { StoryClock } from '@onestory/kernel';\nimport { Referrals } from './referrals.js';\n@CommandHandler(Send)\nexport class SendHandler {\n  constructor(private readonly referrals: Referrals, @Inject(CLOCK) private readonly clock: StoryClock) {}\n}`,
+    referral('use-cases/send.ts'),
+    `import type { Doorkeeper } from './door.js';\nimport { Referrals } from './referrals.js';\n@Controller('referrals')\nexport class Send {\n  constructor(private readonly referrals: Referrals, @Inject(DOOR) private readonly door: Doorkeeper) {}\n}`,
   ),
   file(
     'libs/messaging/src/consumer.ts',

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type {
   ActorId,
   AgencyId,
@@ -17,7 +16,7 @@ export interface SeenRevision {
   readonly revision: bigint;
 }
 
-/** Who asks for what, carried from the edge to the append without passing through anybody's hands. */
+/** Who asks for what, on whose behalf and because of what: what a decision's facts say of their making. */
 export interface CommandContext {
   readonly command: CommandId;
   /** Keyed 16-byte hash of the command's body, hex. */
@@ -37,14 +36,3 @@ export interface CommandContext {
   /** A reaction's moment is the message's: never refused as future. */
   readonly reactingTo?: Moment;
 }
-
-const contexts = new AsyncLocalStorage<CommandContext>();
-
-export const inContext = <T>(context: CommandContext, work: () => T): T =>
-  contexts.run(context, work);
-
-export const currentContext = (): CommandContext => {
-  const context = contexts.getStore();
-  if (!context) throw new Error('No command context: every command runs inside inContext().');
-  return context;
-};

@@ -1,7 +1,8 @@
-export * from './context.js';
+export type { CommandContext, SeenRevision } from './context.js';
 export * from './envelope.js';
 export * from './event-store.js';
 export * from './codec.js';
+export type { Decided, History, Loaded } from './history.js';
 export * from './streams.js';
 export type { AsOf } from './until.js';
 export * from './adapters/in-memory/index.js';

@@ -1,7 +1,6 @@
 import { forgotten, newId } from '@onestory/kernel';
 import { InMemoryKeyStore, KeyMissing, keyRef } from '@onestory/personal-data';
 import { InMemoryEventStore } from './adapters/in-memory/index.js';
-import { inContext } from './context.js';
 import { Streams } from './streams.js';
 import {
   aChild,
@@ -18,14 +17,14 @@ describe('a history whose key is missing', () => {
 
   beforeAll(() => {
     const streams = under(new InMemoryKeyStore());
-    return inContext(aCommand(), () => streams.decide(id, write('hello')));
+    return streams.decide(aCommand(), id, write('hello'));
   });
 
   it('is neither read nor decided upon, and says which key', async () => {
     const streams = under(new InMemoryKeyStore());
     const missing = new KeyMissing(keyRef({ person: aChild, class: 'narrative' }));
     await expect(streams.load(id)).rejects.toThrow(missing);
-    const decided = inContext(aCommand(), () => streams.decide(id, answerOnce));
+    const decided = streams.decide(aCommand(), id, answerOnce);
     await expect(decided).rejects.toThrow(missing);
   });
 

@@ -11,7 +11,6 @@ import type { Decision } from '@onestory/kernel';
 import { InMemoryKeyStore, keyRef } from '@onestory/personal-data';
 import { InMemoryEventStore } from './adapters/in-memory/index.js';
 import { HistoryNewerThanThisVersion } from './codec.js';
-import { inContext } from './context.js';
 import { eventsOf } from './event-store.js';
 import type { Appended, EventStore, NewEvent, StoredEvent, StreamName } from './event-store.js';
 import { AnotherCommandWithThisId, SeenElsewhere, StaleRevision, Streams } from './streams.js';
@@ -46,7 +45,7 @@ describe('a decision', () => {
   it('is recorded with who, when, and whom it is about', async () => {
     const { streams, store } = platform();
     const command = aCommand({ traceparent: '00-aa-bb-01' });
-    const decided = await inContext(command, () => streams.decide(id, write('hello')));
+    const decided = await streams.decide(command, id, write('hello'));
     expect(decided).toMatchObject({ revision: 0n, repeated: false, state: { words: ['hello'] } });
     const [event] = await storedIn(store);
     expect(JSON.parse(event!.metadata)).toEqual({
@@ -68,7 +67,7 @@ describe('a decision', () => {
   it('may be back-dated to a day, and says so', async () => {
     const { streams } = platform();
     const when = onDay(localDate('2026-01-05'));
-    const { facts } = await inContext(aCommand(), () => streams.decide(id, write('a'), when));
+    const { facts } = await streams.decide(aCommand(), id, write('a'), when);
     expect(facts[0]).toMatchObject({
       occurredAt: '2026-01-05T12:00:00.000Z',
       occurredPrecision: 'day',
@@ -78,12 +77,8 @@ describe('a decision', () => {
   it('may not lie in the future, but for a minute in which clocks differ', async () => {
     const { streams } = platform();
     const at = (text: string) => ({ occurredAt: instant(text) });
-    const soon = inContext(aCommand(), () =>
-      streams.decide(id, write('a'), at('2026-02-10T09:00:59Z')),
-    );
-    const later = inContext(aCommand(), () =>
-      streams.decide(id, write('b'), at('2026-02-10T09:01:01Z')),
-    );
+    const soon = streams.decide(aCommand(), id, write('a'), at('2026-02-10T09:00:59Z'));
+    const later = streams.decide(aCommand(), id, write('b'), at('2026-02-10T09:01:01Z'));
     await expect(soon).resolves.toBeDefined();
     await expect(later).rejects.toThrow(InTheFuture);
   });
@@ -91,8 +86,8 @@ describe('a decision', () => {
   it('may be dated today in the morning, and not tomorrow', async () => {
     const { streams } = platform();
     const on = (day: string) => onDay(localDate(day));
-    const today = inContext(aCommand(), () => streams.decide(id, write('a'), on('2026-02-10')));
-    const tomorrow = inContext(aCommand(), () => streams.decide(id, write('b'), on('2026-02-11')));
+    const today = streams.decide(aCommand(), id, write('a'), on('2026-02-10'));
+    const tomorrow = streams.decide(aCommand(), id, write('b'), on('2026-02-11'));
     await expect(today).resolves.toBeDefined();
     await expect(tomorrow).rejects.toThrow(InTheFuture);
   });
@@ -100,9 +95,9 @@ describe('a decision', () => {
   it('did not happen before 1990: a mistyped year is no history of a child', async () => {
     const { streams } = platform();
     const on = (day: string) => onDay(localDate(day));
-    const first = inContext(aCommand(), () => streams.decide(id, write('a'), on('1990-01-01')));
-    const before = inContext(aCommand(), () => streams.decide(id, write('b'), on('1989-12-31')));
-    const mistyped = inContext(aCommand(), () => streams.decide(id, write('c'), on('0226-01-13')));
+    const first = streams.decide(aCommand(), id, write('a'), on('1990-01-01'));
+    const before = streams.decide(aCommand(), id, write('b'), on('1989-12-31'));
+    const mistyped = streams.decide(aCommand(), id, write('c'), on('0226-01-13'));
     await expect(first).resolves.toBeDefined();
     await expect(before).rejects.toThrow(TooLongAgo);
     await expect(mistyped).rejects.toThrow(TooLongAgo);
@@ -111,25 +106,23 @@ describe('a decision', () => {
   it('takes the moment of the message that it answers, even from a clock that runs ahead', async () => {
     const { streams } = platform();
     const reactingTo = { occurredAt: instant('2026-02-10T10:00:00Z') };
-    const { facts } = await inContext(aCommand({ reactingTo }), () =>
-      streams.decide(id, write('a')),
-    );
+    const { facts } = await streams.decide(aCommand({ reactingTo }), id, write('a'));
     expect(facts[0]!.occurredAt).toBe('2026-02-10T10:00:00.000Z');
   });
 
   it('that says nothing records nothing', async () => {
     const { streams, store } = platform();
-    await inContext(aCommand(), () => streams.decide(id, answerOnce));
-    const second = await inContext(aCommand(), () => streams.decide(id, answerOnce));
+    await streams.decide(aCommand(), id, answerOnce);
+    const second = await streams.decide(aCommand(), id, answerOnce);
     expect(second).toMatchObject({ facts: [], revision: 0n, repeated: false });
     expect(await storedIn(store)).toHaveLength(1);
   });
 
   it('never records earlier than what the stream holds, also when the clock is set back', async () => {
     const { streams, clock } = platform();
-    await inContext(aCommand(), () => streams.decide(id, write('a')));
+    await streams.decide(aCommand(), id, write('a'));
     clock.setTo('2026-01-01T09:00:00.000Z');
-    const { facts } = await inContext(aCommand(), () => streams.decide(id, write('b')));
+    const { facts } = await streams.decide(aCommand(), id, write('b'));
     expect(facts[0]).toMatchObject({
       occurredAt: '2026-01-01T09:00:00.000Z',
       recordedAt: '2026-02-10T09:00:00.000Z',
@@ -141,9 +134,9 @@ describe('the same command again', () => {
   it('is answered as the first time, even after others', async () => {
     const { streams, store } = platform();
     const command = aCommand();
-    const first = await inContext(command, () => streams.decide(id, write('a')));
-    await inContext(aCommand(), () => streams.decide(id, write('b')));
-    const again = await inContext(command, () => streams.decide(id, write('a')));
+    const first = await streams.decide(command, id, write('a'));
+    await streams.decide(aCommand(), id, write('b'));
+    const again = await streams.decide(command, id, write('a'));
     expect(again).toMatchObject({
       revision: first.revision,
       position: first.position,
@@ -155,9 +148,9 @@ describe('the same command again', () => {
   it('with another body is refused', async () => {
     const { streams } = platform();
     const command = aCommand();
-    await inContext(command, () => streams.decide(id, write('a')));
+    await streams.decide(command, id, write('a'));
     const other = { ...command, commandBody: 'cd'.repeat(16) };
-    const refused = inContext(other, () => streams.decide(id, write('b')));
+    const refused = streams.decide(other, id, write('b'));
     await expect(refused).rejects.toThrow(AnotherCommandWithThisId);
   });
 
@@ -165,7 +158,7 @@ describe('the same command again', () => {
     const { streams, store } = platform();
     const command = aCommand();
     const all = await Promise.all(
-      Array.from({ length: 100 }, () => inContext(command, () => streams.decide(id, write('a')))),
+      Array.from({ length: 100 }, () => streams.decide(command, id, write('a'))),
     );
     expect(new Set(all.map(({ revision }) => revision))).toEqual(new Set([0n]));
     expect(await storedIn(store)).toHaveLength(1);
@@ -176,23 +169,21 @@ describe('others who write at the same time', () => {
   it('each get their turn where nobody named a revision', async () => {
     const { streams, store } = platform();
     await Promise.all(
-      ['a', 'b', 'c', 'd'].map((words) =>
-        inContext(aCommand(), () => streams.decide(id, write(words))),
-      ),
+      ['a', 'b', 'c', 'd'].map((words) => streams.decide(aCommand(), id, write(words))),
     );
     expect((await storedIn(store)).map(({ revision }) => revision)).toEqual([0n, 1n, 2n, 3n]);
   });
 
   it('are refused before anything is decided, if they have seen another stream', async () => {
     const { streams, store } = platform();
-    await inContext(aCommand(), () => streams.decide(id, write('a')));
+    await streams.decide(aCommand(), id, write('a'));
     const seen = { stream: `letter-${aChild}`, revision: 0n } as const;
     let decided = false;
     const decision: Decision<Letters, LetterFact> = () => {
       decided = true;
       return [];
     };
-    const elsewhere = inContext(aCommand({ seen }), () => streams.decide(id, decision));
+    const elsewhere = streams.decide(aCommand({ seen }), id, decision);
     await expect(elsewhere).rejects.toThrow(SeenElsewhere);
     expect([decided, (await storedIn(store)).length]).toEqual([false, 1]);
   });
@@ -200,12 +191,10 @@ describe('others who write at the same time', () => {
   describe('that named a revision which has passed', () => {
     const twoLetters = async () => {
       const { streams, store } = platform();
-      await inContext(aCommand(), () => streams.decide(id, write('a')));
-      await inContext(aCommand(), () => streams.decide(id, write('b')));
+      await streams.decide(aCommand(), id, write('a'));
+      await streams.decide(aCommand(), id, write('b'));
       const stale = (decision: Decision<Letters, LetterFact>) =>
-        inContext(aCommand({ seen: { stream: `letter-${id}`, revision: 0n } }), () =>
-          streams.decide(id, decision),
-        );
+        streams.decide(aCommand({ seen: { stream: `letter-${id}`, revision: 0n } }), id, decision);
       return { store, stale };
     };
 
@@ -247,7 +236,7 @@ describe('an append whose answer is lost', () => {
   it('is repeated with the same ids, and is there once', async () => {
     const store = new LosingAnswers();
     const { streams } = platform(store);
-    const decided = await inContext(aCommand(), () => streams.decide(id, write('a')));
+    const decided = await streams.decide(aCommand(), id, write('a'));
     expect(decided).toMatchObject({ revision: 0n });
     expect(await storedIn(store)).toHaveLength(1);
   });
@@ -256,10 +245,10 @@ describe('an append whose answer is lost', () => {
 describe('reading a history', () => {
   it('as at a time goes by when things happened; as known at a time by when they were recorded', async () => {
     const { streams, clock } = platform();
-    await inContext(aCommand(), () => streams.decide(id, write('first')));
+    await streams.decide(aCommand(), id, write('first'));
     clock.setTo('2026-03-11T09:00:00.000Z');
     const late = onDay(localDate('2026-03-05'));
-    await inContext(aCommand(), () => streams.decide(id, write('entered late'), late));
+    await streams.decide(aCommand(), id, write('entered late'), late);
     const tenth = instant('2026-03-10T23:59:59.999Z');
     expect((await streams.load(id, { asAt: tenth })).state.words).toEqual([
       'first',
@@ -270,8 +259,8 @@ describe('reading a history', () => {
 
   it('goes on without what was forgotten', async () => {
     const { streams, keys } = platform();
-    await inContext(aCommand(), () => streams.decide(id, write('a secret')));
-    await inContext(aCommand(), () => streams.decide(id, answerOnce));
+    await streams.decide(aCommand(), id, write('a secret'));
+    await streams.decide(aCommand(), id, answerOnce);
     await keys.destroy(keyRef({ person: aChild, class: 'narrative' }));
     expect((await streams.load(id)).state).toEqual({
       child: aChild,
@@ -282,7 +271,7 @@ describe('reading a history', () => {
 
   it("lifts an older shape to today's, step by step", async () => {
     const { streams, store, keys, clock } = platform();
-    await inContext(aCommand(), () => streams.decide(id, answerOnce));
+    await streams.decide(aCommand(), id, answerOnce);
     const later = letterHistory({
       LetterAnswered: [
         (old: { how: string }) => ({ how: { by: old.how } }),
@@ -301,7 +290,7 @@ describe('reading a history', () => {
       { store, keys: new InMemoryKeyStore(), clock: new SpecClock() },
       newer,
     );
-    await inContext(aCommand(), () => ahead.decide(id, answerOnce));
+    await ahead.decide(aCommand(), id, answerOnce);
     await expect(streams.load(id)).rejects.toThrow(HistoryNewerThanThisVersion);
     await expect(streams.load(id)).rejects.toThrow(/LetterAnswered\.v2/);
   });

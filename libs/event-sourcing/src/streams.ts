@@ -1,59 +1,17 @@
-import {
-  EARLIEST_DAY,
-  idFrom,
-  InTheFuture,
-  londonDate,
-  milliseconds,
-  TooLongAgo,
-} from '@onestory/kernel';
-import type {
-  AnyFact,
-  Decision,
-  Evolution,
-  EventId,
-  Instant,
-  Moment,
-  StoryClock,
-} from '@onestory/kernel';
+import { EARLIEST_DAY, InTheFuture, londonDate, milliseconds, TooLongAgo } from '@onestory/kernel';
+import type { AnyFact, Decision, Instant, Moment, StoryClock } from '@onestory/kernel';
 import type { KeyStore } from '@onestory/personal-data';
 import { setTimeout as pause } from 'node:timers/promises';
 import { appendInTime } from './append-in-time.js';
-import type { About, Codec, Metadata, StoredFact } from './codec.js';
-import { currentContext } from './context.js';
+import type { StoredFact } from './codec.js';
 import type { CommandContext } from './context.js';
-import type { Appended, EventStore, Position, StreamName } from './event-store.js';
+import { drafted } from './drafting.js';
+import type { Draft } from './drafting.js';
+import type { Appended, EventStore, StreamName } from './event-store.js';
+import { folded } from './history.js';
+import type { Decided, History, Loaded } from './history.js';
 import { within } from './until.js';
 import type { AsOf } from './until.js';
-
-/** A stream's category as its service declares it, in `history/`. */
-export interface History<State, F extends AnyFact> {
-  readonly evolution: Evolution<State, F>;
-  readonly codec: Codec<F>;
-  /** Whom the stream is about, once these facts are part of it. */
-  about(state: State): About;
-  /** The event that a fact corrects, if it corrects one. */
-  corrects?(fact: F): EventId | undefined;
-}
-
-export interface Loaded<State, F extends AnyFact> {
-  readonly stream: StreamName;
-  readonly state: State;
-  readonly facts: readonly StoredFact<F>[];
-  /** Undefined: there is no such stream. */
-  readonly revision: bigint | undefined;
-  readonly position: Position | undefined;
-}
-
-export interface Decided<State, F extends AnyFact> {
-  readonly stream: StreamName;
-  readonly revision: bigint | undefined;
-  readonly position: Position | undefined;
-  /** The facts of this command: new, or those of the first time. Empty when there was nothing to say. */
-  readonly facts: readonly StoredFact<F>[];
-  /** The same command had been decided before: this is its first answer. */
-  readonly repeated: boolean;
-  readonly state: State;
-}
 
 /** The id of this command was used for a command with another body. */
 export class AnotherCommandWithThisId extends Error {
@@ -130,16 +88,14 @@ export class Streams<State, F extends AnyFact> {
   /** What has been loaded, as it was or as it was known at a time; the revision stays that of now. */
   asOf(loaded: Omit<Loaded<State, F>, 'state'>, until: AsOf): Loaded<State, F> {
     const facts = within(loaded.facts, until, (fact) => this.history.corrects?.(fact));
-    return { ...loaded, facts, state: this.fold(facts, this.history.evolution.initial) };
+    return { ...loaded, facts, state: folded(this.history, facts, this.history.evolution.initial) };
   }
 
-  /** @throws Refusal, SeenElsewhere, StaleRevision, AnotherCommandWithThisId, TooBusy, HistoryNewerThanThisVersion */
-  decide(id: string, decision: Decision<State, F>, when?: Moment): Promise<Decided<State, F>> {
-    return this.decideAs(currentContext(), id, decision, when);
-  }
-
-  /** `known` is the stream as the caller has just read it: read again only if others have written since. */
-  async decideAs(
+  /**
+   * `known` is the stream as the caller has just read it: read again only if others have written since.
+   * @throws Refusal, SeenElsewhere, StaleRevision, AnotherCommandWithThisId, TooBusy, HistoryNewerThanThisVersion
+   */
+  async decide(
     context: CommandContext,
     id: string,
     decision: Decision<State, F>,
@@ -165,7 +121,7 @@ export class Streams<State, F extends AnyFact> {
         throw new StaleRevision(context.seen.revision, loaded.revision);
 
       if (decided.length === 0) return { ...loaded, facts: [], repeated: false };
-      const draft = this.draft(loaded, decided, moment, now, context);
+      const draft = drafted(this.history, loaded, decided, { moment, now }, context);
       const events = await this.history.codec.encode(draft.entries, loaded.stream, this.ports.keys);
       const { store } = this.ports;
       const appended = await appendInTime(store, loaded.stream, loaded.revision, events);
@@ -173,10 +129,6 @@ export class Streams<State, F extends AnyFact> {
       await pause(Math.random() * 4 * attempt);
     }
     throw new TooBusy(this.nameOf(id));
-  }
-
-  private fold(facts: readonly StoredFact<F>[], from: State): State {
-    return facts.reduce((state, it) => this.history.evolution.evolve(state, it), from);
   }
 
   private firstAnswer(
@@ -198,59 +150,7 @@ export class Streams<State, F extends AnyFact> {
     };
   }
 
-  private draft(
-    loaded: Loaded<State, F>,
-    facts: readonly F[],
-    moment: Moment,
-    now: Instant,
-    context: CommandContext,
-  ) {
-    const last = loaded.facts.at(-1)?.recordedAt;
-    const recordedAt = last !== undefined && last > now ? last : now;
-    const { command, commandBody, actor, agency, onBehalfOf, area, correlation, causation } =
-      context;
-    const base: Metadata = {
-      occurredAt: moment.occurredAt,
-      ...(moment.occurredPrecision && { occurredPrecision: moment.occurredPrecision }),
-      recordedAt,
-      actor,
-      agency,
-      ...(onBehalfOf && { onBehalfOf }),
-      area,
-      command,
-      commandBody,
-      correlation,
-      causation,
-      ...(context.traceparent && { traceparent: context.traceparent }),
-    };
-    const next = (loaded.revision ?? -1n) + 1n;
-    const told = (fact: F, index: number, recording: Metadata): StoredFact<F> =>
-      ({
-        ...recording,
-        ...fact,
-        id: idFrom<EventId>(command, index),
-        stream: loaded.stream,
-        revision: next + BigInt(index),
-      }) as unknown as StoredFact<F>;
-    // Whom the stream is about may follow from these very facts, so fold first, then write the envelope.
-    const state = this.fold(
-      facts.map((fact, index) => told(fact, index, base)),
-      loaded.state,
-    );
-    const recording: Metadata = { ...base, ...this.history.about(state), ...context.about };
-    const entries = facts.map((fact, index) => ({
-      fact,
-      id: idFrom<EventId>(command, index),
-      recording,
-    }));
-    return { entries, facts: facts.map((fact, index) => told(fact, index, recording)) };
-  }
-
-  private answer(
-    draft: { readonly facts: readonly StoredFact<F>[] },
-    loaded: Loaded<State, F>,
-    appended: Appended,
-  ): Decided<State, F> {
+  private answer(draft: Draft<F>, loaded: Loaded<State, F>, appended: Appended): Decided<State, F> {
     const facts = draft.facts.map((it) => ({ ...it, position: appended.position }));
     return {
       stream: loaded.stream,
@@ -258,7 +158,7 @@ export class Streams<State, F extends AnyFact> {
       position: appended.position,
       facts,
       repeated: false,
-      state: this.fold(facts, loaded.state),
+      state: folded(this.history, facts, loaded.state),
     };
   }
 }

@@ -1,12 +1,7 @@
 import { ConcernRecordedV1 } from '@onestory/contracts';
-import {
-  currentContext,
-  inContext,
-  InMemoryEventStore,
-  RevisionConflict,
-} from '@onestory/event-sourcing';
+import { InMemoryEventStore, RevisionConflict } from '@onestory/event-sourcing';
 import { eventsOf } from '@onestory/event-sourcing';
-import type { StreamName } from '@onestory/event-sourcing';
+import type { CommandContext, StreamName } from '@onestory/event-sourcing';
 import { idFrom } from '@onestory/kernel';
 import type { ActorId, Database } from '@onestory/kernel';
 import { contextOf } from './context-of.js';
@@ -19,7 +14,7 @@ import type { World } from './testing/world.js';
 
 interface Answer {
   readonly stream: StreamName;
-  run(): Promise<unknown>;
+  run(context: CommandContext): Promise<unknown>;
 }
 
 describe('what a consumer does before its rows', () => {
@@ -28,8 +23,7 @@ describe('what a consumer does before its rows', () => {
   const actor = idFrom<ActorId>('visiting');
 
   /** Appends once per command id, as `Streams` does. */
-  const visit = async (stream: StreamName): Promise<void> => {
-    const id = currentContext().command;
+  const visit = async (stream: StreamName, { command: id }: CommandContext): Promise<void> => {
     let next = 0n;
     for (const event of await eventsOf(store.read(stream))) {
       if (event.id === id) return;
@@ -55,7 +49,7 @@ describe('what a consumer does before its rows', () => {
         contracts: [ConcernRecordedV1],
         before: async (message) => {
           for (const { stream, run } of answers(`visit-${message.data.episode}`))
-            await inContext(contextOf(message, 'arrange-a-visit', stream, { actor }), run);
+            await run(contextOf(message, 'arrange-a-visit', stream, { actor }));
         },
         handle: async () => undefined,
       }),
@@ -78,7 +72,7 @@ describe('what a consumer does before its rows', () => {
   });
 
   it('is decided once, whatever is delivered twice', async () => {
-    const consumer = react((stream) => [{ stream, run: () => visit(stream) }]);
+    const consumer = react((stream) => [{ stream, run: (context) => visit(stream, context) }]);
     it_.exchange.faults.duplicate(0.5, 3);
     await tell('a', 0, 1, 2, 3);
     it_.exchange.faults.redeliver(3);
@@ -98,7 +92,7 @@ describe('what a consumer does before its rows', () => {
           : it_.database.transaction(work),
     };
     const consumer = react(
-      (stream) => [{ stream, run: async () => ((runs += 1), visit(stream)) }],
+      (stream) => [{ stream, run: async (context) => ((runs += 1), visit(stream, context)) }],
       { database: killed },
     );
     await tell('a', 0);
@@ -110,12 +104,12 @@ describe('what a consumer does before its rows', () => {
   it('reaches several streams, and repeats none when the second fails at first', async () => {
     let failures = 2;
     const consumer = react((stream) => [
-      { stream, run: () => visit(stream) },
+      { stream, run: (context) => visit(stream, context) },
       {
         stream: `${stream}-again`,
-        run: async () => {
+        run: async (context) => {
           if (failures-- > 0) throw new RevisionConflict(stream, 0n, 1n);
-          await visit(`${stream}-again`);
+          await visit(`${stream}-again`, context);
         },
       },
     ]);
@@ -139,9 +133,9 @@ describe('what a consumer does before its rows', () => {
         return it_.database.transaction(work);
       },
     };
-    const run = (stream: StreamName) => async () => {
+    const run = (stream: StreamName) => async (context: CommandContext) => {
       if (broken) throw new TypeError('a defect');
-      await visit(stream);
+      await visit(stream, context);
     };
     const consumer = react((stream) => [{ stream, run: run(stream) }], { database });
     await tell('a', 0);
@@ -159,9 +153,9 @@ describe('what a consumer does before its rows', () => {
     const consumer = react((stream) => [
       {
         stream,
-        run: async () => {
+        run: async (context) => {
           if (broken && stream === streamOf('bad')) throw new TypeError('a defect');
-          await visit(stream);
+          await visit(stream, context);
         },
       },
     ]);

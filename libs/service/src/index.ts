@@ -7,9 +7,8 @@ export { host } from './process/host.js';
 export type { Host } from './process/host.js';
 export type { Question, Sources } from './deciding/sources.js';
 export { Act, Asked, AskedBy, HEADERS, NeedsRevision, on } from './http/asked.js';
-export type { ResourceRef } from './http/asked.js';
-export { Doorkeeper, View } from './http/doorkeeper.js';
-export type { CommandAnswer, CommandTerms, QueryTerms, ShowTerms } from './http/doorkeeper.js';
+export { Doorkeeper } from './http/doorkeeper.js';
+export type { CommandAnswer } from './http/doorkeeper.js';
 export {
   AnId,
   IsDay,
@@ -26,12 +25,11 @@ export { IsText } from './http/texts.js';
 export { pageAsked, Paged, PagedUntil, pageOf, pageWithin } from './http/paging.js';
 export type { PageAsked, Place } from './http/paging.js';
 export { malformed, notThere, NotYetKnown, Problem } from './http/problems.js';
-export { openPlatform, PLATFORM } from './platform/platform.js';
+export { openPlatform } from './platform/platform.js';
 export type { Platform } from './platform/platform.js';
-export { RUNTIME, ServiceRuntime } from './followers/runtime.js';
 export { startService } from './process/service-app.js';
 export type { RunningService } from './process/service-app.js';
-export { decideOn, own, publications, published, when } from './definition/service-definition.js';
+export { decideOn, publications, published, when } from './definition/service-definition.js';
 export type {
   Known,
   MessageProjector,
@@ -44,7 +42,6 @@ export type {
 export { OWN_MESSAGES } from './followers/reactions.js';
 export { settled } from './followers/settling.js';
 export { resourceOf, streamAsResource } from './definition/standard-loaders.js';
-export { InDatabase, StreamsOf } from './database/tokens.js';
 export { runServices, stopOnSignal } from './process/launch.js';
 export { announce, start } from './process/main.js';
 export type { Started } from './process/main.js';

@@ -18,7 +18,6 @@ export const testSchema = async (
     url: server.url,
     schema: 'spec',
     connections,
-    entities: [],
     migrations: [],
   });
   for (const { sql } of tables) await database.query(sql);

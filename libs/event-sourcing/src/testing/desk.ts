@@ -4,7 +4,6 @@ import { testSchema } from '@onestory/testing';
 import type { TestSchema } from '@onestory/testing';
 import { InMemoryEventStore } from '../adapters/in-memory/index.js';
 import type { StoredFact } from '../codec.js';
-import { inContext } from '../context.js';
 import type { EventStore, Position } from '../event-store.js';
 import type { Projector, React } from '../following/follower.js';
 import { Leases } from '../following/leases.js';
@@ -85,7 +84,7 @@ export class Desk {
   async say(id: string, words: string, store: EventStore = this.store): Promise<Position> {
     const ports = { store, keys: this.keys, clock: new SpecClock() };
     const streams = new Streams(ports, letterHistory());
-    return (await inContext(aCommand(), () => streams.decide(id, write(words)))).position!;
+    return (await streams.decide(aCommand(), id, write(words))).position!;
   }
 
   /** From the next version of this service. */
@@ -95,7 +94,7 @@ export class Desk {
       { store: this.store, keys: this.keys, clock: new SpecClock() },
       newer,
     );
-    return (await inContext(aCommand(), () => streams.decide(id, write(words)))).position!;
+    return (await streams.decide(aCommand(), id, write(words))).position!;
   }
 
   async rows(id: string): Promise<readonly string[]> {

@@ -17,7 +17,7 @@ import { personal, plain } from '@onestory/personal-data';
 import { codec } from '../codec.js';
 import type { Upcasters } from '../codec.js';
 import type { CommandContext } from '../context.js';
-import type { History } from '../streams.js';
+import type { History } from '../history.js';
 
 /** A small domain for specs: letters about a child are written, answered, and lost to nobody. */
 export type LetterFact =

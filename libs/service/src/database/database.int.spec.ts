@@ -2,7 +2,7 @@ import type { Sql } from '@onestory/kernel';
 import { testDatabase } from '@onestory/testing';
 import { ServiceDatabase } from './database.js';
 
-const nothing = { entities: [], migrations: [] };
+const nothing = { migrations: [] };
 
 describe('the database of a service', () => {
   it('answers everybody who waits for a connection before it closes, and nobody after', async () => {

@@ -1,5 +1,5 @@
 import { DataSource, MigrationExecutor } from 'typeorm';
-import type { EntitySchema, MigrationInterface, QueryRunner } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Database, Sql, SqlValue } from '@onestory/kernel';
 import { poolSettings } from '@onestory/postgres';
 import type { Connection, Limits } from '@onestory/postgres';
@@ -11,7 +11,6 @@ export interface DatabaseOptions {
   readonly connections: number;
   /** Default those of answers; patient where whole tables are read. */
   readonly limits?: Limits;
-  readonly entities: readonly (Function | EntitySchema)[];
   readonly migrations: readonly (new () => MigrationInterface)[];
 }
 
@@ -57,7 +56,7 @@ export class ServiceDatabase implements Database {
 
   private constructor(
     readonly schema: string,
-    readonly dataSource: DataSource,
+    private readonly dataSource: DataSource,
   ) {}
 
   /** Not connected yet: who only holds on to it needs not wait for {@link makeReady}. */
@@ -66,7 +65,6 @@ export class ServiceDatabase implements Database {
       type: 'postgres',
       url: options.url,
       schema: options.schema,
-      entities: [...options.entities] as Function[],
       migrations: [...options.migrations],
       migrationsTableName: 'migration',
       synchronize: false,

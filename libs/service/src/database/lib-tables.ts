@@ -15,7 +15,6 @@ const run = async (url: string, schema: string, steps: readonly Step[]): Promise
     url,
     schema,
     connections: 1,
-    entities: [],
     migrations: [],
   });
   try {

@@ -38,6 +38,6 @@ export class DecideHandler implements ICommandHandler<Decide<unknown, AnyFact>> 
   }: Decide<unknown, AnyFact>): Promise<Decided<unknown, AnyFact>> {
     const decision = await prepare();
     const loaded = await more.loaded;
-    return this.streams.of(history).decideAs(context, id, decision, more.when, loaded);
+    return this.streams.of(history).decide(context, id, decision, more.when, loaded);
   }
 }

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { EntitySchema, MigrationInterface } from 'typeorm';
+import type { MigrationInterface } from 'typeorm';
 import type { Actor, Resource } from '@onestory/access';
 import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
 import type { History, Projector, StoredFact } from '@onestory/event-sourcing';
@@ -57,7 +57,7 @@ export interface MessageProjector {
 /** Listed by a service; tables that it brings are made before anything is heard. */
 export type ListenerClass = Type<MessageProjector> & { readonly tables?: readonly Step[] };
 
-/** One sentence: when another service says ..., we give this command to that stream. */
+/** One sentence: when another service says ..., we give this decision to that stream. */
 export interface Reaction {
   readonly name: string;
   readonly contract: Contract;
@@ -70,14 +70,10 @@ export interface Reaction {
 export interface Reacted {
   /** The stream that is decided on; with the message's id it makes the command's id. */
   readonly stream: string;
-  /** An own command, where the generic one does not do. */
-  readonly command?: object;
-  readonly given?: {
-    readonly history: History<unknown, AnyFact>;
-    readonly id: string;
-    readonly decision: Decision<unknown, AnyFact>;
-    readonly terms: ReactedTerms;
-  };
+  readonly history: History<unknown, AnyFact>;
+  readonly id: string;
+  readonly decision: Decision<unknown, AnyFact>;
+  readonly terms: ReactedTerms;
 }
 
 export interface ReactedTerms {
@@ -95,17 +91,19 @@ export const decideOn = <S, F extends AnyFact>(
   terms: ReactedTerms = {},
 ): Reacted => ({
   stream: `${history.evolution.category}-${id}`,
-  given: { history: history as never, id, decision: decision as never, terms },
+  history: history as never,
+  id,
+  decision: decision as never,
+  terms,
 });
 
 /** What a reaction may look into before it answers. */
-export interface Known extends Omit<Sources, 'ask'> {
-  ask<Answer>(question: ((from: Sources) => Promise<Answer> | Answer) | object): Promise<Answer>;
+export interface Known extends Sources {
   /** The service itself, as it acts here. */
   readonly actor: Actor;
 }
 
-/** `when(ReferralAcceptedV1, 'open-assessment', ({ data }) => [{ stream, command }])` */
+/** `when(ReferralSentV1, 'receive', ({ data }) => [decideOn(referralHistory, data.referral, receive())])` */
 export const when = <C extends Contract>(
   contract: C,
   name: string,
@@ -121,18 +119,16 @@ export interface ServiceDefinition {
   readonly name: string;
   /** Its OpenAPI document, which `npm run api` writes: `new URL('../api.json', import.meta.url)`. */
   readonly api: URL;
-  readonly module?: Type;
   /** Acts and views, a class each. */
-  readonly routes?: readonly Type[];
+  readonly routes: readonly Type[];
   readonly histories: readonly ListedHistory[];
-  readonly resources: readonly (Type<ResourceLoader> | ResourceLoader)[];
+  readonly resources: readonly ResourceLoader[];
   readonly projectors?: readonly Type<Projector>[];
   readonly publications?: readonly Publications[];
   /** Services whose topics it consumes: for relationships, listeners and reactions. */
   readonly consumes?: readonly string[];
   readonly listeners?: readonly ListenerClass[];
   readonly reactions?: readonly Reaction[];
-  readonly entities?: readonly (Function | EntitySchema)[];
   readonly migrations?: readonly (new () => MigrationInterface)[];
 }
 
@@ -140,7 +136,5 @@ export interface ServiceDefinition {
 export interface ListedHistory {
   readonly evolution: { readonly category: string };
 }
-
-export const own = <S, F extends AnyFact>(history: History<S, F>): ListedHistory => history;
 
 export const schemaOf = (service: string): string => service.replaceAll('-', '_');

@@ -67,7 +67,7 @@ const hearing = (
       return answer();
     },
   };
-  const parts = [runtime, commands, { execute: async () => 'asked' }, listeners] as const;
+  const parts = [runtime, commands, listeners] as const;
   return {
     it: new Reactions(...(parts as unknown as ConstructorParameters<typeof Reactions>)),
     done,

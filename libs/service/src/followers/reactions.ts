@@ -1,4 +1,4 @@
-import type { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { CommandBus } from '@nestjs/cqrs';
 import {
   applyRelationships,
   decide,
@@ -9,7 +9,6 @@ import {
 import type { ActName, Actor } from '@onestory/access';
 import { topicOf } from '@onestory/contracts';
 import type { PublishedEvent } from '@onestory/contracts';
-import { inContext } from '@onestory/event-sourcing';
 import type {
   CommandContext,
   FollowingPorts,
@@ -22,7 +21,6 @@ import { consume, contextOf } from '@onestory/messaging';
 import type { Asks, Consumer } from '@onestory/messaging';
 import { Decide } from '../deciding/decide.js';
 import { sourcesOf } from '../deciding/sources.js';
-import type { Question } from '../deciding/sources.js';
 import type {
   Known,
   MessageProjector,
@@ -37,14 +35,13 @@ export class Reactions {
   constructor(
     private readonly runtime: ServiceRuntime,
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
     private readonly listeners: readonly MessageProjector[],
   ) {
     for (const reaction of runtime.definition.reactions ?? [])
       refuseUnlisted(runtime.name, reaction);
   }
 
-  /** Gives the commands that follow from a message. A crash repeats them; each is decided once. */
+  /** Gives the decisions that follow from a message. A crash repeats them; each is taken once. */
   async react(message: PublishedEvent): Promise<void> {
     const reactions = this.reactionsTo(message);
     if (reactions.length === 0) return;
@@ -93,20 +90,11 @@ export class Reactions {
   }
 
   private known(actor: Actor): Known {
-    const sources = sourcesOf(this.runtime.sources, actor.area);
-    const ask = <Answer>(question: Question<Answer> | object): Promise<Answer> =>
-      typeof question === 'function'
-        ? sources.ask(question as Question<Answer>)
-        : this.queries.execute(question as never);
-    return { ...sources, ask, actor };
+    return { ...sourcesOf(this.runtime.sources, actor.area), actor };
   }
 
-  private async give({ command, given }: Reacted, context: CommandContext): Promise<void> {
-    if (!given) {
-      await inContext(context, () => this.commands.execute(command as never));
-      return;
-    }
-    const { history, id, decision, terms } = given;
+  private async give(reacted: Reacted, context: CommandContext): Promise<void> {
+    const { history, id, decision, terms } = reacted;
     const { about, ...withoutIt } = context;
     const asGiven = {
       ...withoutIt,

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AnotherCommandWithThisId, idOf, inContext } from '@onestory/event-sourcing';
+import { CommandBus } from '@nestjs/cqrs';
 import type {
   CommandContext,
   Decided,
@@ -16,12 +15,11 @@ import type { Question } from '../deciding/sources.js';
 import { RUNTIME } from '../followers/runtime.js';
 import type { ServiceRuntime } from '../followers/runtime.js';
 import { Admitting } from './admitting.js';
-import { HEADERS, on } from './asked.js';
+import { on } from './asked.js';
 import type { Asked, ResourceRef } from './asked.js';
 import { momentSaid } from './dto.js';
 import type { Occurrence } from './dto.js';
-import { etagOf } from './etag.js';
-import type { KeptAnswer } from './kept-answers.js';
+import { FirstAnswers, replyWith, tellRevision } from './first-answers.js';
 import { notThere, Problem, unavailable } from './problems.js';
 
 /** What a command's request is answered with. */
@@ -32,7 +30,6 @@ export interface CommandAnswer {
 export interface CommandTerms<More extends object = object> {
   /** What has to be seen before it may be done; the stream itself unless this is said. */
   readonly on?: ResourceRef;
-  readonly needsRevision?: boolean;
   /** Makes something new: its URL under the service's prefix, for the Location header. */
   readonly createsAt?: (id: string, decided: Decided<unknown, AnyFact>) => string;
   /** A read model that the decision looks into: waited for when the request names a position. */
@@ -41,18 +38,7 @@ export interface CommandTerms<More extends object = object> {
    * What the command brought forth: part of the answer, also of a repeated one. `decided` is at hand when this
    * request is the one that was decided, which spares reading it again.
    */
-  readonly answerWith?: (
-    id: string,
-    decided?: Decided<unknown, AnyFact>,
-  ) => Question<More> | object;
-}
-
-/** A view of one stream carries its revision as ETag; other views have none. */
-export class View<Body> {
-  constructor(
-    readonly body: Body,
-    readonly of?: Pick<Loaded<unknown, AnyFact>, 'stream' | 'revision'>,
-  ) {}
+  readonly answerWith?: (id: string, decided?: Decided<unknown, AnyFact>) => Question<More>;
 }
 
 export interface QueryTerms {
@@ -67,22 +53,20 @@ export interface ShowTerms extends QueryTerms {
   readonly until?: AsOf;
 }
 
-type Run = () => Promise<Decided<unknown, never>>;
-
 const READ_YOUR_WRITES_MS = 2000;
 
 /** Every act and every question passes here: decided, recorded, then run. The order is that of decision record 0011. */
 @Injectable()
 export class Doorkeeper {
-  private readonly flights = new Map<CommandId, { body: string; answer: Promise<KeptAnswer> }>();
   private readonly admitting: Admitting;
+  private readonly answers: FirstAnswers;
 
   constructor(
     @Inject(RUNTIME) private readonly runtime: ServiceRuntime,
     @Inject(CommandBus) private readonly commands: CommandBus,
-    @Inject(QueryBus) private readonly queries: QueryBus,
   ) {
     this.admitting = new Admitting(runtime);
+    this.answers = new FirstAnswers(runtime);
   }
 
   /** An act: gives the decision to the stream, for whoever asks. `said` tells when it happened. */
@@ -116,17 +100,6 @@ export class Doorkeeper {
     });
   }
 
-  command<More extends object = object>(
-    asked: Asked,
-    where: ResourceRef,
-    command: object,
-    terms: CommandTerms<More> = {},
-  ): Promise<CommandAnswer & More> {
-    return this.perform(asked, where, terms, (context) =>
-      inContext(context, () => this.commands.execute(command as never)),
-    );
-  }
-
   /** A view of one stream, as it stands or as it was; its revision is the ETag. */
   async show<S, F extends AnyFact, Body>(
     asked: Asked,
@@ -135,19 +108,18 @@ export class Doorkeeper {
     body: (it: Loaded<S, F>) => Promise<Body | undefined> | Body | undefined,
     { on: where = on(history.evolution.category, id), until, ...terms }: ShowTerms = {},
   ): Promise<Body> {
-    const view = async () => {
-      const loaded = await asked.load(history, id, until);
-      const shown = await body(loaded);
-      return shown === undefined ? undefined : new View(shown, loaded);
-    };
-    return this.answer<Body>(asked, where, view, terms);
+    const view = async () => body(await asked.load(history, id, until));
+    const shown = await this.answer<Body>(asked, where, view, terms);
+    const { stream, revision } = await asked.load(history, id); // as the view has read it
+    tellRevision(asked, { stream, revision });
+    return shown;
   }
 
   /** The answer to a question; nothing to answer with is nothing that is there. */
   async answer<Body>(
     asked: Asked,
     where: ResourceRef,
-    question: Question<View<Body> | Body | undefined>,
+    question: Question<Body | undefined>,
     terms: QueryTerms = {},
   ): Promise<Body> {
     const { resource, verdict } = await this.admitting.admit(asked, where);
@@ -158,29 +130,11 @@ export class Doorkeeper {
       const answer = await asked.ask(question);
       if (answer === undefined) throw notThere();
       await record();
-      return this.bodyOf(asked, answer);
+      return answer;
     }
     const [answer] = await Promise.all([asked.ask(question), record()]);
     if (answer === undefined) throw notThere();
-    return this.bodyOf(asked, answer);
-  }
-
-  private bodyOf<Body>(asked: Asked, answer: View<Body> | Body): Body {
-    if (!(answer instanceof View)) return answer;
-    const { stream, revision } = answer.of ?? {};
-    if (stream !== undefined && revision !== undefined)
-      asked.terms.reply.setHeader('ETag', etagOf(asked.terms.tokens, { stream, revision }));
-    return answer.body;
-  }
-
-  query<Body>(
-    asked: Asked,
-    where: ResourceRef,
-    query: object,
-    terms: QueryTerms = {},
-  ): Promise<Body> {
-    const ask = () => this.queries.execute(query as never) as Promise<View<Body> | undefined>;
-    return this.answer<Body>(asked, where, ask, terms);
+    return answer;
   }
 
   /** For the operator's pages: about the area's services, never about a person. */
@@ -192,69 +146,25 @@ export class Doorkeeper {
     asked: Asked,
     where: ResourceRef,
     terms: CommandTerms<More>,
-    run: (context: CommandContext) => ReturnType<Run>,
+    run: (context: CommandContext) => Promise<Decided<unknown, never>>,
   ): Promise<CommandAnswer & More> {
     const { command, terms: request } = asked;
-    if ((terms.needsRevision || request.needsRevision) && request.ifMatch === undefined)
+    if (request.needsRevision && request.ifMatch === undefined)
       throw new Problem(428, 'if-match-required', 'Send If-Match with the ETag of your last read.');
     const body = this.runtime.platform.hashBody(request.body);
-    const kept = this.runtime.keptAnswers.find(command); // beside the look at the thing itself
-    kept.catch(() => undefined);
+    const kept = this.answers.find(command); // beside the look at the thing itself
     await this.admitting.admit(asked, where);
     await this.readYourWrites(request.position, terms);
     let decided: Decided<unknown, AnyFact> | undefined;
-    const answer = await this.oneFlight(command, body, async () => {
-      const before = await kept;
-      if (before && before.body !== body) throw new AnotherCommandWithThisId();
-      if (before) return before;
+    const answer = await this.answers.to(command, body, kept, async () => {
       decided = await run(contextOf(asked, command, body));
       asked.decided(decided);
-      return this.keep(command, body, decided, terms);
+      return { decided, createsAt: terms.createsAt };
     });
     const question = terms.answerWith?.(answer.id, decided);
-    const more = question && (await this.answerOf<More>(asked, question));
-    reply(asked, answer);
+    const more = question && (await asked.ask(question));
+    replyWith(answer, asked);
     return { id: answer.id, ...(more as More) };
-  }
-
-  private async answerOf<More>(asked: Asked, question: Question<More> | object): Promise<More> {
-    if (typeof question === 'function') return asked.ask(question as Question<More>);
-    return ((await this.queries.execute(question as never)) as View<More>).body;
-  }
-
-  private async oneFlight(
-    id: CommandId,
-    body: string,
-    fly: () => Promise<KeptAnswer>,
-  ): Promise<KeptAnswer> {
-    const flying = this.flights.get(id);
-    if (flying) {
-      if (flying.body !== body) throw new AnotherCommandWithThisId();
-      return flying.answer;
-    }
-    const answer = fly().finally(() => this.flights.delete(id));
-    this.flights.set(id, { body, answer });
-    return answer;
-  }
-
-  private async keep(
-    id: CommandId,
-    body: string,
-    decided: Decided<unknown, AnyFact>,
-    { createsAt }: CommandTerms,
-  ): Promise<KeptAnswer> {
-    const thing = idOf(decided.stream);
-    const answer: KeptAnswer = {
-      id: thing,
-      stream: decided.stream,
-      revision: decided.revision?.toString() ?? null,
-      position: decided.position ?? null,
-      location: createsAt ? `/${this.runtime.name}${createsAt(thing, decided)}` : null,
-    };
-    const { keptAnswers } = this.runtime;
-    if (decided.facts.length === 0) await keptAnswers.keepNow(id, body, answer);
-    else keptAnswers.keepSoon(id, body, answer);
-    return answer;
   }
 
   private async readYourWrites(position: Position | undefined, terms: QueryTerms): Promise<void> {
@@ -279,15 +189,4 @@ const contextOf = (asked: Asked, command: CommandId, commandBody: string): Comma
     ...(traceparent && { traceparent }),
     ...(ifMatch && { seen: ifMatch }),
   };
-};
-
-const reply = ({ terms }: Asked, answer: KeptAnswer): void => {
-  const { reply: to, tokens } = terms;
-  const { stream, revision } = answer;
-  to.status(answer.location === null ? 200 : 201);
-  if (stream !== null && revision !== null)
-    to.setHeader('ETag', etagOf(tokens, { stream, revision: BigInt(revision) }));
-  if (answer.position !== null)
-    to.setHeader(HEADERS.position, tokens.seal('position', answer.position));
-  if (answer.location !== null) to.setHeader('Location', answer.location);
 };

@@ -8,11 +8,7 @@ import {
   SwaggerModule,
 } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import {
-  MODULE_METADATA,
-  PARAMTYPES_METADATA,
-  SELF_DECLARED_DEPS_METADATA,
-} from '@nestjs/common/constants.js';
+import { PARAMTYPES_METADATA, SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants.js';
 import { NestFactory } from '@nestjs/core';
 import type { ServiceDefinition } from '../definition/service-definition.js';
 import { Asked } from './asked.js';
@@ -113,15 +109,9 @@ const tokensOf = (controller: Type): readonly unknown[] => {
  */
 export const describeService = async ({
   name,
-  module,
   routes,
-}: Pick<ServiceDefinition, 'name' | 'module' | 'routes'>): Promise<OpenAPIObject> => {
-  const own = module && (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) as Type[]);
-  const controllers: readonly Type[] = [
-    ...(routes ?? own ?? []),
-    HealthController,
-    OperationsController,
-  ];
+}: Pick<ServiceDefinition, 'name' | 'routes'>): Promise<OpenAPIObject> => {
+  const controllers: readonly Type[] = [...routes, HealthController, OperationsController];
   const tokens = [...new Set(controllers.flatMap(tokensOf))];
   const app = await NestFactory.create(
     {

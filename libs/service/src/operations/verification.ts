@@ -35,7 +35,6 @@ const verifyNow = async (
     schema,
     connections: 1,
     limits: PATIENT,
-    entities: [],
     migrations: definition.migrations ?? [],
   });
   try {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import type { DynamicModule, INestApplication, Provider, Type } from '@nestjs/common';
+import type { DynamicModule, INestApplication, Provider } from '@nestjs/common';
 import {
   APP_FILTER,
   APP_GUARD,
@@ -8,11 +8,10 @@ import {
   ModuleRef,
   NestFactory,
 } from '@nestjs/core';
-import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
 import type { Express } from 'express';
-import { DataSource } from 'typeorm';
 import { accessLog } from '@onestory/access';
 import { Leases, scopedStore, StoreRunner } from '@onestory/event-sourcing';
 import { newId } from '@onestory/kernel';
@@ -38,11 +37,10 @@ import type { Platform } from '../platform/platform.js';
 import { publisherOf } from '../followers/publishing.js';
 import { instancesOf, RUNTIME, ServiceRuntime } from '../followers/runtime.js';
 import { schemaOf } from '../definition/service-definition.js';
-import type { ResourceLoader, ServiceDefinition } from '../definition/service-definition.js';
+import type { ServiceDefinition } from '../definition/service-definition.js';
 import { standardLoaders } from '../definition/standard-loaders.js';
 import { DecideHandler } from '../deciding/decide.js';
 import { OwnStreams } from '../deciding/own-streams.js';
-import { DATABASE, streamsToken } from '../database/tokens.js';
 
 /** A service that runs: its express instance is mounted under its prefix, its runners are at work. */
 export interface RunningService {
@@ -62,18 +60,11 @@ class ServiceChassis {}
 class ServiceModule {}
 
 const chassis = (runtime: ServiceRuntime): DynamicModule => {
-  const { platform, definition, database } = runtime;
-  const streams: Provider[] = definition.histories.map((history) => ({
-    provide: streamsToken(history.evolution.category),
-    useValue: runtime.sources.streams.of(history as never),
-  }));
+  const { platform } = runtime;
   const providers: Provider[] = [
     { provide: PLATFORM, useValue: platform },
     { provide: RUNTIME, useValue: runtime },
-    { provide: DATABASE, useValue: database },
-    { provide: DataSource, useValue: database.dataSource },
     { provide: OwnStreams, useValue: runtime.sources.streams },
-    ...streams,
     DecideHandler,
     Doorkeeper,
   ];
@@ -95,17 +86,13 @@ const chassis = (runtime: ServiceRuntime): DynamicModule => {
   };
 };
 
-const isClass = <T>(it: Type<T> | T): it is Type<T> => typeof it === 'function';
-
 const rootOf = (runtime: ServiceRuntime): DynamicModule => {
-  const { module, routes, projectors, listeners, resources } = runtime.definition;
-  const imports = [chassis(runtime)];
-  if (module) return { module, imports };
+  const { routes, projectors, listeners } = runtime.definition;
   return {
     module: ServiceModule,
-    imports,
-    controllers: [...(routes ?? [])],
-    providers: [...(projectors ?? []), ...(listeners ?? []), ...resources.filter(isClass)],
+    imports: [chassis(runtime)],
+    controllers: [...routes],
+    providers: [...(projectors ?? []), ...(listeners ?? [])],
   };
 };
 
@@ -118,7 +105,6 @@ export const startService = async (
     url: platform.databaseUrl,
     schema: schemaOf(definition.name),
     connections: CONNECTIONS.perService,
-    entities: definition.entities ?? [],
     migrations: definition.migrations ?? [],
   });
   try {
@@ -201,8 +187,7 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
   const { platform, definition, database, store } = runtime;
   const moduleRef = app.get(ModuleRef);
   runtime.useLoaders(standardLoaders);
-  runtime.useLoaders(instancesOf(moduleRef, definition.resources.filter(isClass)));
-  runtime.useLoaders(definition.resources.filter((it) => !isClass(it)) as ResourceLoader[]);
+  runtime.useLoaders(definition.resources);
   const ports = {
     store,
     keys: platform.keys,
@@ -214,7 +199,7 @@ const runEverything = (runtime: ServiceRuntime, app: INestApplication): void => 
   };
   const categories = definition.histories.map((history) => history.evolution.category);
   const listeners = instancesOf(moduleRef, definition.listeners);
-  const reactions = new Reactions(runtime, app.get(CommandBus), app.get(QueryBus), listeners);
+  const reactions = new Reactions(runtime, app.get(CommandBus), listeners);
   const projectors = [
     ...instancesOf(moduleRef, definition.projectors),
     ...(categories.length > 0 ? [traces(categories)] : []),
