@@ -76,6 +76,21 @@ export const meeting = ({ mother }: Household) => ({
   minutes: `Three needs: attendance, isolation, housing (${TOKEN}).`,
 });
 
+/** The teacher leads for the time being, and the assessment has begun. */
+export const beingAssessed = async (services: ServicesUnderTest): Promise<Household> => {
+  const family = household();
+  await services.hear(family.concern, family.checklist(), family.started);
+  return family;
+};
+
+/** The teacher has nominated the health visitor. */
+export const withNominee = async (services: ServicesUnderTest): Promise<Household> => {
+  const family = await beingAssessed(services);
+  const nominee = { nominee: cast.healthVisitor, agency: agencies.healthTrust };
+  await services.as(cast.teacher).post(`${family.path}/nominations`, nominee);
+  return family;
+};
+
 /** The health visitor leads, as all three agreed on 24 February. */
 export const handOver = async (services: ServicesUnderTest, family: Household): Promise<void> => {
   const { path, mother } = family;

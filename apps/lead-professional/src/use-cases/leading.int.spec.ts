@@ -2,7 +2,7 @@ import { ConsentGivenV1, KeyWorkerAllocatedV1 } from '@onestory/contracts';
 import { newId } from '@onestory/kernel';
 import { agencies, cast, message, ServicesUnderTest } from '@onestory/testing';
 import { leadProfessionalService } from '../lead-professional.module.js';
-import { household, meeting, TOKEN } from '../testing/household.js';
+import { beingAssessed, household, meeting, TOKEN, withNominee } from '../testing/household.js';
 import type { Household } from '../testing/household.js';
 
 interface Episode {
@@ -18,18 +18,8 @@ describe('who leads', () => {
   const nominee = { nominee: cast.healthVisitor };
   const episodeOf = async ({ path }: Household, persona: string = cast.teacher) =>
     (await services.as(persona).get<Episode>(path)).body;
-  const assessing = async (): Promise<Household> => {
-    const family = household();
-    await services.hear(family.concern, family.checklist(), family.started);
-    return family;
-  };
-  const nominated = async (): Promise<Household> => {
-    const family = await assessing();
-    await services
-      .as(cast.teacher)
-      .post(`${family.path}/nominations`, { ...nominee, agency: trust });
-    return family;
-  };
+  const assessing = () => beingAssessed(services);
+  const nominated = () => withNominee(services);
 
   beforeAll(async () => {
     services = await ServicesUnderTest.start([leadProfessionalService], '2026-02-24T14:00:00Z');
