@@ -52,12 +52,14 @@ describe('when the database server is killed', () => {
     const acknowledged: number[] = [];
     for (let round = 0; round < 3; round += 1) {
       const { exchange, stop } = await start();
-      const killed = new Promise((resolve) => setTimeout(resolve, 200)).then(() => server.kill());
+      let isAtWork = (): void => undefined;
+      const killed = new Promise<void>((resolve) => (isAtWork = resolve)).then(() => server.kill());
       const households = ['a', 'b', 'c'].map(async (household) => {
         for (let number = 0; ; number += 1) {
           const unique = round * 100_000 + number;
           await exchange.publish(CONCERNS, sent(concern(household, unique)));
           acknowledged.push(unique);
+          if (number === 10) isAtWork();
         }
       });
       await Promise.allSettled(households);

@@ -2,7 +2,7 @@ import { HistoryNewerThanThisVersion } from '../codec.js';
 import { causeOf, PAUSES_MS, Unhandleable, wait } from './attempts.js';
 import { Refused } from './follower.js';
 import type { Parking, ToPark } from './parking.js';
-import { isNobodysFault, isTimeOut, NoLongerParked } from './states.js';
+import { BeingReplayed, isNobodysFault, isTimeOut, NoLongerParked } from './states.js';
 
 /** What is done with a batch: its rows are derived, the rest is parked; the place moves behind all its items. */
 export interface Outcome<Item, Ready> {
@@ -28,6 +28,8 @@ export interface BatchParts<Item, Ready> {
   log(details: object): void;
 }
 
+const LOOK_AGAIN_MS = 10;
+
 /** The other side is away: what was prepared waits, nothing is parked. */
 export class Undelivered extends Error {
   constructor(override readonly cause: unknown) {
@@ -50,6 +52,13 @@ export class Batches<Item, Ready> {
     } catch (error) {
       if (error instanceof NoLongerParked) {
         this.parts.parking.forget(error.sequences);
+        return this.handle(items, signal);
+      }
+      if (error instanceof BeingReplayed) {
+        while (await this.parts.parking.isClosing(error.sequences)) {
+          await wait(LOOK_AGAIN_MS, signal);
+          signal.throwIfAborted();
+        }
         return this.handle(items, signal);
       }
       if (error instanceof HistoryNewerThanThisVersion) return this.upTo(items, error, signal);

@@ -1,6 +1,6 @@
 import type { Database, Sql } from '@onestory/kernel';
 import { causeOf } from './attempts.js';
-import { NoLongerParked } from './states.js';
+import { BeingReplayed, NoLongerParked } from './states.js';
 
 /** Events or messages of one key that wait for an operator: the first could not be handled, the others follow it. */
 export interface ParkedSequence {
@@ -89,7 +89,7 @@ export class Parking<Item> {
     return rows.map(({ sequence }) => sequence);
   }
 
-  /** @throws NoLongerParked when what something should queue behind was replayed. */
+  /** @throws NoLongerParked, BeingReplayed when what something should queue behind was replayed, or is just now. */
   async add(sql: Sql, park: readonly ToPark<Item>[]): Promise<void> {
     const rows = park.map(({ item, sequence, failure, isBehindOlder }) => ({
       ...this.describe(item),
@@ -107,15 +107,27 @@ export class Parking<Item> {
          about text[], stream text, revision bigint, id uuid, type text, value text, headers text, cause text,
          attempts int, behind boolean)
        where not r.behind
-         or exists (select from parked p where p.follower = $1 and p.sequence = r.sequence)
+         or (exists (select from parked p where p.follower = $1 and p.sequence = r.sequence)
+           and not exists (select from replay c where c.follower = $1 and c.sequence = r.sequence
+             and c.closing_until > clock_timestamp()))
        returning sequence`,
       [this.follower, JSON.stringify(rows)],
     );
     if (added.length === rows.length) return;
     const held = new Set(added.map(({ sequence }) => sequence));
-    throw new NoLongerParked(
-      new Set(rows.flatMap(({ sequence }) => (held.has(sequence) ? [] : sequence))),
+    const others = rows.flatMap(({ sequence }) => (held.has(sequence) ? [] : sequence));
+    if (await this.isClosing(others, sql)) throw new BeingReplayed(others);
+    throw new NoLongerParked(new Set(others));
+  }
+
+  /** Whether the replay of one of these sequences is about to end. */
+  async isClosing(sequences: readonly string[], sql: Sql = this.database): Promise<boolean> {
+    const closing = await sql.query(
+      `select from replay
+       where follower = $1 and sequence = any($2::text[]) and closing_until > clock_timestamp() limit 1`,
+      [this.follower, sequences],
     );
+    return closing.length > 0;
   }
 
   /** Once the transaction that added them is committed. */

@@ -19,11 +19,15 @@ const AT_ONCE = 50;
 const CLAIM_MS = 30_000;
 const LOOK_AGAIN_MS = 50;
 
+/** So long, and so many times in a replay, whoever runs the follower waits for what is left to be handled. */
+const CLOSING_MS = 2_000;
+const MOST_CLOSINGS = 3;
+
 const CLAIM = `
   insert into replay as r (follower, sequence, claim, claimed_until)
     values ($1, $2, $3, clock_timestamp() + $4::int * interval '1 ms')
   on conflict (follower, sequence) do update
-    set claim = excluded.claim, claimed_until = excluded.claimed_until
+    set claim = excluded.claim, claimed_until = excluded.claimed_until, closing_until = null
     where r.claimed_until < clock_timestamp()
   returning 1`;
 
@@ -33,6 +37,10 @@ const HOLD = `
     update replay set claimed_until = clock_timestamp() + $4::int * interval '1 ms'
     where follower = $1 and sequence = $2 and claim = $3 returning 1)
   select epoch from checkpoint where follower = $1 and exists (select from held) for update`;
+
+const CLOSE = `
+  update replay set closing_until = clock_timestamp() + $4::int * interval '1 ms'
+  where follower = $1 and sequence = $2 and claim = $3`;
 
 /**
  * Handles parked sequences again, from whichever process is asked. A claim keeps two replays of one sequence
@@ -81,9 +89,14 @@ export class Replays<Item, Ready> {
 
   private async all(sequence: string, claim: string): Promise<boolean> {
     const { parking } = this.parts;
-    for (let atOnce = AT_ONCE; ;) {
-      const rows = await parking.first(sequence, atOnce);
+    let closings = 0;
+    for (let [atOnce, rounds] = [AT_ONCE, 0]; ; rounds += 1) {
+      let rows = await parking.first(sequence, atOnce);
       if (rows.length === 0) return true;
+      if (rounds > 0 && rows.length < atOnce && closings < MOST_CLOSINGS) {
+        closings += 1;
+        rows = await this.close(sequence, claim, atOnce);
+      }
       try {
         await this.some(sequence, claim, rows);
       } catch (error) {
@@ -95,6 +108,20 @@ export class Replays<Item, Ready> {
         atOnce = 1; // up to the one that fails
       }
     }
+  }
+
+  /**
+   * What came while the last ones were handled is all that comes: a replay would not end if more came in the time
+   * of each round. Slower than its limit, it lets others go on, and tries again.
+   */
+  private async close(
+    sequence: string,
+    claim: string,
+    atOnce: number,
+  ): Promise<readonly ParkedRow[]> {
+    const { database, follower, parking } = this.parts;
+    await database.query(CLOSE, [follower, sequence, claim, CLOSING_MS]);
+    return parking.first(sequence, atOnce);
   }
 
   /** What is committed is exactly what the reaction ran for. */

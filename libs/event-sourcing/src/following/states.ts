@@ -40,9 +40,20 @@ export class NoLongerParked extends Error {
   }
 }
 
+/** A replay is about to empty these sequences: what was about to queue behind them waits for its end. */
+export class BeingReplayed extends Error {
+  constructor(readonly sequences: readonly string[]) {
+    super('What was parked is about to have been replayed.');
+    this.name = 'BeingReplayed';
+  }
+}
+
 /** Nobody's fault: it is not tried alone, and never parked. */
 export const isNobodysFault = (error: unknown): boolean =>
-  error instanceof Fenced || error instanceof PlaceLost || isOutage(error);
+  error instanceof Fenced ||
+  error instanceof PlaceLost ||
+  error instanceof BeingReplayed ||
+  isOutage(error);
 
 /** A statement that took too long may be quick with less to do. */
 export const isTimeOut = (error: unknown): boolean =>

@@ -77,4 +77,9 @@ export const followingTables: readonly { readonly name: string; readonly sql: st
         end if;
       end $$;`,
   },
+  {
+    // Until then nothing queues behind the sequence: its replay is about to end.
+    name: 'following-3',
+    sql: 'alter table replay add closing_until timestamptz',
+  },
 ];
