@@ -1,31 +1,25 @@
 import { z } from 'zod';
+import { agencyId, childId, contract, practitionerId } from './published-event.js';
 import {
-  actionId,
-  agencyId,
-  childId,
-  contract,
-  episodeId,
-  eventId,
-  localDate,
-  practitionerId,
-} from './published-event.js';
-
-const owner = 'lead-professional';
-
-const episode = episodeId.describe(
-  "One household's early help, from its first concern to its closure",
-);
-const action = actionId.describe('An action of the plan');
-
-const anEpisode = '8a4c2a5e-2f43-5e0b-8c8d-5a3f3f6b7e10';
-const oneChild = '3f0f8a52-6d5e-4b7e-9a39-0b8f0a5d1c01';
-const sibling = '5b1c6f0e-92d3-4c58-8f7a-6f2d9c0e4b02';
-const teacher = 'd1e2f3a4-b5c6-4d7e-8f90-a1b2c3d4e531';
-const healthVisitor = 'd2e3f4a5-b6c7-4d8e-9fa0-b1c2d3e4f532';
-const school = 'e9d8c7b6-a5f4-4e3d-9c2b-1a0f9e8d7c41';
-const healthTrust = 'e8d7c6b5-a4f3-4e2d-8c1b-0a9f8e7d6c42';
-const housing = 'e7d6c5b4-a3f2-4e1d-9c0b-9a8f7e6d5c43';
-const anAction = 'a2b3c4d5-e6f7-4a8b-9cad-1e2f3a4b5c62';
+  PlanAgreedV1,
+  ActionsAgreedV1,
+  ServiceStartedUnderPlanV1,
+  ReviewHeldV1,
+  ActionDoneV1,
+  ActionNotDoneV1,
+  FactCorrectedV1,
+} from './plans.js';
+import {
+  owner,
+  episode,
+  anEpisode,
+  oneChild,
+  sibling,
+  teacher,
+  healthVisitor,
+  school,
+  healthTrust,
+} from './episode-parts.js';
 
 export const ChildrenJoinedV1 = contract({
   type: 'lead-professional.children-joined.v1',
@@ -125,103 +119,6 @@ export const LeadLeftV1 = contract({
   meaning: 'The lead left: from this moment nobody leads, until somebody takes over.',
   schema: z.looseObject({ episode, lead: practitionerId, leadAgency: agencyId }),
   example: { episode: anEpisode, lead: healthVisitor, leadAgency: healthTrust },
-});
-
-export const PlanAgreedV1 = contract({
-  type: 'lead-professional.plan-agreed.v1',
-  owner,
-  fact: 'PlanAgreed',
-  meaning: 'Family and team agreed on a plan, and on the day by which they look at it again.',
-  schema: z.looseObject({ episode, reviewDue: localDate }),
-  example: { episode: anEpisode, reviewDue: '2026-04-21' },
-});
-
-export const ActionsAgreedV1 = contract({
-  type: 'lead-professional.actions-agreed.v1',
-  owner,
-  fact: 'ActionsAgreed',
-  meaning:
-    'Actions of the plan, each with the one agency that is accountable and the day it is due.',
-  schema: z.looseObject({
-    episode,
-    actions: z
-      .array(
-        z.looseObject({
-          action,
-          agency: agencyId,
-          due: localDate,
-          recipients: z
-            .array(agencyId)
-            .optional()
-            .describe('Other agencies that learn of the family by this action'),
-        }),
-      )
-      .min(1),
-  }),
-  example: {
-    episode: anEpisode,
-    actions: [{ action: anAction, agency: housing, due: '2026-04-10' }],
-  },
-});
-
-/** Named apart from the start of a service by referral. */
-export const ServiceStartedUnderPlanV1 = contract({
-  type: 'lead-professional.service-started.v1',
-  owner,
-  fact: 'ServiceStarted',
-  meaning:
-    'A service under an action of the plan began: the family received it for the first time.',
-  schema: z.looseObject({ episode, action, agency: agencyId }),
-  example: { episode: anEpisode, action: anAction, agency: housing },
-});
-
-export const ReviewHeldV1 = contract({
-  type: 'lead-professional.review-held.v1',
-  owner,
-  fact: 'ReviewHeld',
-  meaning: 'Family and team looked at what has changed, and set the day of the next review.',
-  schema: z.looseObject({ episode, nextReviewDue: localDate }),
-  example: { episode: anEpisode, nextReviewDue: '2026-06-09' },
-});
-
-export const ActionDoneV1 = contract({
-  type: 'lead-professional.action-done.v1',
-  owner,
-  fact: 'ActionDone',
-  meaning: 'An action of the plan is done.',
-  schema: z.looseObject({ episode, action, agency: agencyId }),
-  example: { episode: anEpisode, action: anAction, agency: housing },
-});
-
-export const ActionNotDoneV1 = contract({
-  type: 'lead-professional.action-not-done.v1',
-  owner,
-  fact: 'ActionNotDone',
-  meaning:
-    'An action was not done: because the agency did not act, or because things changed. Only the first counts against the agency, and neither against the family.',
-  schema: z.looseObject({
-    episode,
-    action,
-    agency: agencyId,
-    cause: z.enum(['agency', 'circumstances']),
-  }),
-  example: { episode: anEpisode, action: anAction, agency: housing, cause: 'agency' },
-});
-
-export const FactCorrectedV1 = contract({
-  type: 'lead-professional.fact-corrected.v1',
-  owner,
-  fact: 'FactCorrected',
-  meaning:
-    'A value recorded earlier was wrong. What was recorded stays; the owner shows what is true now.',
-  schema: z.looseObject({
-    event: eventId.describe('The event that is corrected'),
-    field: z.string(),
-  }),
-  example: {
-    event: 'b0a1c2d3-e4f5-5a6b-8c7d-9e0f1a2b3c71',
-    field: 'baselines.school_attendance_percent',
-  },
 });
 
 export const EpisodeClosedV1 = contract({

@@ -1,45 +1,9 @@
-import {
-  forgotten,
-  InTheFuture,
-  onDay,
-  localDate,
-  instant,
-  Refusal,
-  TooLongAgo,
-} from '@onestory/kernel';
+import { InTheFuture, onDay, localDate, instant, TooLongAgo } from '@onestory/kernel';
 import type { Decision } from '@onestory/kernel';
-import { InMemoryKeyStore, keyRef } from '@onestory/personal-data';
-import { InMemoryEventStore } from './adapters/in-memory/index.js';
-import { HistoryNewerThanThisVersion } from './codec.js';
-import { eventsOf } from './event-store.js';
-import type { Appended, EventStore, NewEvent, StoredEvent, StreamName } from './event-store.js';
-import { AnotherCommandWithThisId, SeenElsewhere, StaleRevision, Streams } from './streams.js';
-import {
-  aChild,
-  aCommand,
-  answerOnce,
-  letterHistory,
-  SpecClock,
-  write,
-} from './testing/letters.js';
+import { AnotherCommandWithThisId, SeenElsewhere, StaleRevision } from './streams.js';
+import { aChild, aCommand, answerOnce, write } from './testing/letters.js';
 import type { LetterFact, Letters } from './testing/letters.js';
-
-const id = '0b0e7f6a-5a0b-4c1d-8e2f-3a4b5c6d7e8f';
-
-class EnoughLetters extends Refusal {
-  constructor(count: number) {
-    super(`There are ${count} letters already.`);
-  }
-}
-
-const platform = (store: EventStore = new InMemoryEventStore(), history = letterHistory()) => {
-  const keys = new InMemoryKeyStore();
-  const clock = new SpecClock();
-  return { store, keys, clock, streams: new Streams({ store, keys, clock }, history) };
-};
-
-const storedIn = (store: EventStore): Promise<readonly StoredEvent[]> =>
-  eventsOf(store.read(`letter-${id}`));
+import { id, EnoughLetters, platform, storedIn, LosingAnswers } from './testing/streams.js';
 
 describe('a decision', () => {
   it('is recorded with who, when, and whom it is about', async () => {
@@ -216,22 +180,6 @@ describe('others who write at the same time', () => {
   });
 });
 
-/** Loses the answer of the first append: stored, and nobody told. */
-class LosingAnswers extends InMemoryEventStore {
-  lost = 0;
-
-  override async append(
-    stream: StreamName,
-    expected: 'none' | bigint,
-    events: readonly NewEvent[],
-  ): Promise<Appended> {
-    const appended = await super.append(stream, expected, events);
-    if (this.lost > 0) return appended;
-    this.lost += 1;
-    throw new Error('Connection terminated unexpectedly');
-  }
-}
-
 describe('an append whose answer is lost', () => {
   it('is repeated with the same ids, and is there once', async () => {
     const store = new LosingAnswers();
@@ -239,59 +187,5 @@ describe('an append whose answer is lost', () => {
     const decided = await streams.decide(aCommand(), id, write('a'));
     expect(decided).toMatchObject({ revision: 0n });
     expect(await storedIn(store)).toHaveLength(1);
-  });
-});
-
-describe('reading a history', () => {
-  it('as at a time goes by when things happened; as known at a time by when they were recorded', async () => {
-    const { streams, clock } = platform();
-    await streams.decide(aCommand(), id, write('first'));
-    clock.setTo('2026-03-11T09:00:00.000Z');
-    const late = onDay(localDate('2026-03-05'));
-    await streams.decide(aCommand(), id, write('entered late'), late);
-    const tenth = instant('2026-03-10T23:59:59.999Z');
-    expect((await streams.load(id, { asAt: tenth })).state.words).toEqual([
-      'first',
-      'entered late',
-    ]);
-    expect((await streams.load(id, { asKnown: tenth })).state.words).toEqual(['first']);
-  });
-
-  it('goes on without what was forgotten', async () => {
-    const { streams, keys } = platform();
-    await streams.decide(aCommand(), id, write('a secret'));
-    await streams.decide(aCommand(), id, answerOnce);
-    await keys.destroy(keyRef({ person: aChild, class: 'narrative' }));
-    expect((await streams.load(id)).state).toEqual({
-      child: aChild,
-      words: [forgotten],
-      answers: 1,
-    });
-  });
-
-  it("lifts an older shape to today's, step by step", async () => {
-    const { streams, store, keys, clock } = platform();
-    await streams.decide(aCommand(), id, answerOnce);
-    const later = letterHistory({
-      LetterAnswered: [
-        (old: { how: string }) => ({ how: { by: old.how } }),
-        (old: { how: { by: string } }) => ({ how: old.how.by.toUpperCase() }),
-      ],
-    });
-    const { facts } = await new Streams({ store, keys, clock }, later).load(id);
-    expect(facts[0]).toMatchObject({ type: 'LetterAnswered', data: { how: 'BY POST' } });
-    expect(later.codec.types['LetterAnswered']).toBe('LetterAnswered.v3');
-  });
-
-  it('stops at what a newer version wrote, and says so', async () => {
-    const { streams, store } = platform();
-    const newer = letterHistory({ LetterAnswered: [(old: object) => old] });
-    const ahead = new Streams(
-      { store, keys: new InMemoryKeyStore(), clock: new SpecClock() },
-      newer,
-    );
-    await ahead.decide(aCommand(), id, answerOnce);
-    await expect(streams.load(id)).rejects.toThrow(HistoryNewerThanThisVersion);
-    await expect(streams.load(id)).rejects.toThrow(/LetterAnswered\.v2/);
   });
 });

@@ -36,7 +36,7 @@ export const screening = (servicesOf: () => ServicesUnderTest) => {
   return { act, read, queueOf, waitingFor, sentOn, inScreening };
 };
 
-export const advice = 'School counselling can help sooner (zzAdviceToken).';
+const advice = 'School counselling can help sooner (zzAdviceToken).';
 export const no = {
   reason: 'threshold_not_met_lower',
   advice,

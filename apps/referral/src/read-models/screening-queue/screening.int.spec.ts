@@ -9,7 +9,7 @@ import {
   toCounselling,
   toldOf,
 } from '../../testing/family.js';
-import { advice, no, screening } from '../../testing/screening.js';
+import { no, screening } from '../../testing/screening.js';
 
 let services: ServicesUnderTest;
 beforeEach(() => services.setClock('2026-03-11T10:00:00Z'));
