@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { InMemoryEventStore } from './adapters/in-memory/index.js';
+import { InMemoryEventStore } from './adapters/in-memory/in-memory-event-store.js';
 import { appendInTime } from './append-in-time.js';
 import { OutcomeUnknown, RevisionConflict } from './event-store.js';
 import type { EventStore } from './event-store.js';

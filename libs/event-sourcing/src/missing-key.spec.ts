@@ -1,6 +1,6 @@
 import { forgotten, newId } from '@onestory/kernel';
 import { InMemoryKeyStore, KeyMissing, keyRef } from '@onestory/personal-data';
-import { InMemoryEventStore } from './adapters/in-memory/index.js';
+import { InMemoryEventStore } from './adapters/in-memory/in-memory-event-store.js';
 import { Streams } from './streams.js';
 import {
   aChild,

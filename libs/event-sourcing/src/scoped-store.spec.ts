@@ -1,4 +1,4 @@
-import { InMemoryEventStore } from './adapters/in-memory/index.js';
+import { InMemoryEventStore } from './adapters/in-memory/in-memory-event-store.js';
 import { AccessDenied, eventsOf } from './event-store.js';
 import { scopedStore } from './scoped-store.js';
 import { event, eventsIn, followUntil, isCaughtUp } from './testing/index.js';

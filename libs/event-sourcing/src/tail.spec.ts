@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { InMemoryEventStore } from './adapters/in-memory/index.js';
+import { InMemoryEventStore } from './adapters/in-memory/in-memory-event-store.js';
 import type { EventStore, Followed, FollowOptions } from './event-store.js';
 import { sharedTail } from './tail.js';
 import {

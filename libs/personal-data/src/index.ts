@@ -3,20 +3,12 @@ export { keyTables } from './adapters/postgres/key-tables.js';
 export { PostgresKeyStore } from './adapters/postgres/postgres-key-store.js';
 export {
   NothingToRotate,
-  rotateMasterKey,
   RotationUnderWay,
+  rotateMasterKey,
 } from './adapters/postgres/rotate-master-key.js';
 export type { MasterKeyRotation } from './adapters/postgres/rotate-master-key.js';
 export { canonicalJson } from './canonical-json.js';
-export {
-  each,
-  ofThePerson,
-  ofTheEpisode,
-  ofTheSearch,
-  personal,
-  plain,
-  shape,
-} from './field-rules.js';
+export { each, ofTheEpisode, ofTheSearch, personal, plain, shape } from './field-rules.js';
 export type { FieldRules } from './field-rules.js';
 export { fieldsOf, maySeal, openFields, refsIn } from './fields.js';
 export { KeyDestroyed, KeyMissing, keyRef } from './keys.js';

@@ -1,14 +1,14 @@
-export * from './given.js';
-export * from './databases.js';
+export { fold, given, on } from './given.js';
+export { startServer, testDatabase } from './databases.js';
+export type { TestDatabase, TestServer } from './databases.js';
 export { removeDataFolder, temporaryDataFolder } from './data-folders.js';
 export { agencies, cast, referableServices } from './cast.js';
 export { ServicesUnderTest } from './service-under-test.js';
-export { message } from './published-message.js';
 export type { Answered, Person } from './service-under-test.js';
+export { message } from './published-message.js';
 export { proxyFor } from './proxy.js';
 export type { Proxy } from './proxy.js';
 export { Process } from './process.js';
 export { testSchema } from './test-schema.js';
 export type { TestSchema } from './test-schema.js';
 export { everyStoredShape } from './stored-shapes.js';
-export type { StoredShapes } from './stored-shapes.js';

@@ -2,7 +2,7 @@ import type { AnyFact, Database, Sql } from '@onestory/kernel';
 import { InMemoryKeyStore } from '@onestory/personal-data';
 import { testSchema } from '@onestory/testing';
 import type { TestSchema } from '@onestory/testing';
-import { InMemoryEventStore } from '../adapters/in-memory/index.js';
+import { InMemoryEventStore } from '../adapters/in-memory/in-memory-event-store.js';
 import type { StoredFact } from '../codec.js';
 import type { EventStore, Position } from '../event-store.js';
 import type { Projector, React } from '../following/follower.js';

@@ -1,6 +1,6 @@
 import { Refusal } from '@onestory/kernel';
 import { InMemoryKeyStore } from '@onestory/personal-data';
-import { InMemoryEventStore } from '../adapters/in-memory/index.js';
+import { InMemoryEventStore } from '../adapters/in-memory/in-memory-event-store.js';
 import { eventsOf } from '../event-store.js';
 import type { Appended, EventStore, NewEvent, StoredEvent, StreamName } from '../event-store.js';
 import { Streams } from '../streams.js';

@@ -1,2 +1,0 @@
-export * from './event-tables.js';
-export * from './postgres-event-store.js';
