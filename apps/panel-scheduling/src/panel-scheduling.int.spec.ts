@@ -1,8 +1,7 @@
 import { agencies, cast, ServicesUnderTest } from '@onestory/testing';
 import { panelSchedulingService } from './panel-scheduling.module.js';
 import { aFamily, known, memberOf, onTenth, onThird, setPanel } from './testing/ashcombe.js';
-
-const url = (path: string) => `/panel-scheduling/${path}`;
+import { atThePanel, QUORATE, url } from './testing/at-the-panel.js';
 
 /** One family before the panel of Ashcombe: inquorate on 3 March 2026, decided on 10 March. */
 describe("a family's matter before a panel", () => {
@@ -13,79 +12,16 @@ describe("a family's matter before a panel", () => {
   let item: string;
   const family = aFamily();
 
-  const coordinator = () => services.as(cast.panelCoordinator);
-  const attendance = async (sitting: string, seats: readonly (typeof onTenth)[number][]) => {
-    for (const seat of seats) {
-      const body = { seat, member: memberOf(services, seat) };
-      expect((await coordinator().post(url(`sittings/${sitting}/attendances`), body)).status).toBe(
-        200,
-      );
-    }
-  };
-  const etagOf = async (path: string, who: string = cast.panelCoordinator) =>
-    (await services.as(who).get(url(path))).etag ?? '';
-  /** In the order of recording: a topic keeps the order of each sitting, and of each episode. */
-  const told = async (type: string) =>
-    (await services.said('panel-scheduling'))
-      .filter((it) => it.type === `panel-scheduling.${type}.v1`)
-      .toSorted((a, b) => (a.sourceposition < b.sourceposition ? -1 : 1));
-  const decisions = () => ({
-    sitting: tenth,
-    decisions: [
-      {
-        kind: 'package',
-        what: 'Support at home zzPackageToken',
-        funding: [{ source: 'pooled_fund', percent: 60 }],
-      },
-      {
-        kind: 'key_worker',
-        worker: cast.familySupportWorker,
-        agency: agencies.charity,
-        weeks: 10,
-      },
-    ],
-  });
+  const { coordinator, attendance, etagOf, told, decisionsAt } = atThePanel(() => services);
 
   beforeAll(async () => {
     services = await ServicesUnderTest.start([panelSchedulingService], '2026-01-12T09:00:00Z');
     await services.hear(...known(family));
+    series = await setPanel(services);
+    const sitting = { date: '2026-03-03' };
+    third = (await coordinator().post(url(`series/${series}/sittings`), sitting)).body.id;
   });
   afterAll(() => services.close());
-
-  it("the coordinator sets up the panel; what is not given is the area's policy", async () => {
-    series = await setPanel(services);
-    const view = await services.as(cast.healthVisitor).get(url(`series/${series}`));
-    expect([view.status, view.etag]).toEqual([200, services.etag(`panelSeries-${series}`, 0n)]);
-    expect(view.body).toMatchObject({
-      cadence: { everyWeeks: 4, weekday: 2 },
-      quorum: { fraction: [2, 3], requiredSeats: ['health', 'education'], chairOrVice: true },
-      agendaClosesWorkingDays: 3,
-      seats: { length: 9 },
-    });
-    expect((await services.as(cast.teacher).post(url('series'), {})).status).toBe(400);
-    const listed = await services.as(cast.teacher).get(url('series'));
-    expect(listed.body).toEqual([{ series, name: 'Ashcombe early help panel' }]);
-  });
-
-  it('schedules the sitting of 3 March, whose agenda closes on 26 February', async () => {
-    const path = url(`series/${series}/sittings`);
-    const answer = await coordinator().post(path, { date: '2026-03-03' });
-    third = answer.body.id;
-    expect([answer.status, answer.headers.get('location')]).toEqual([
-      201,
-      url(`sittings/${third}`),
-    ]);
-    const twice = await coordinator().post(path, { date: '2026-03-03' });
-    expect(twice.body.id).toBe(third);
-    const position = answer.headers.get('onestory-position') ?? '';
-    const rows = await services.as(cast.healthVisitor).get(path, { 'onestory-position': position });
-    expect(rows.body).toMatchObject([
-      { sitting: third, date: '2026-03-03', agendaCloses: '2026-02-26', stage: 'scheduled' },
-    ]);
-    expect((await services.as(cast.healthVisitor).post(path, { date: '2026-03-03' })).status).toBe(
-      403,
-    );
-  });
 
   it('the lead puts the matter to the panel on 25 February, and it is listed', async () => {
     services.setClock('2026-02-25T10:00:00Z');
@@ -149,7 +85,7 @@ describe("a family's matter before a panel", () => {
       .as(cast.panelChair)
       .post(
         url(`agenda-items/${item}/decisions`),
-        { ...decisions(), sitting: third },
+        { ...decisionsAt(tenth), sitting: third },
         { 'if-match': services.etag(`agendaItem-${item}`, 0n) },
       );
     expect([refused.status, refused.body]).toMatchObject([409, { code: 'not-quorate' }]);
@@ -235,7 +171,9 @@ describe("a family's matter before a panel", () => {
     const path = url(`agenda-items/${item}/decisions`);
     const etag = await etagOf(`agenda-items/${item}`, cast.panelChair);
     const as = (who: string, more: object = {}, headers: Record<string, string> = {}) =>
-      services.as(who).post(path, { ...decisions(), ...more }, { 'if-match': etag, ...headers });
+      services
+        .as(who)
+        .post(path, { ...decisionsAt(tenth), ...more }, { 'if-match': etag, ...headers });
     expect((await as(cast.panelVice)).status).toBe(404);
     expect((await as(cast.panelCoordinator)).status).toBe(403);
     expect(
@@ -253,22 +191,14 @@ describe("a family's matter before a panel", () => {
     const again = await as(cast.panelChair, {}, key);
     expect([again.status, again.body]).toEqual([200, answer.body]);
 
-    const counts = {
-      present: 7,
-      needed: 6,
-      conflicted: 1,
-      voting: 6,
-      missingSeats: [],
-      quorate: true,
-    };
     expect(await told('package-approved')).toMatchObject([
-      { partitionkey: family.episode, data: { item, sitting: tenth, ...counts } },
+      { partitionkey: family.episode, data: { item, sitting: tenth, ...QUORATE } },
     ]);
     const charity = { worker: cast.familySupportWorker, workerAgency: agencies.charity };
     expect((await told('key-worker-allocated'))[0]?.data).toMatchObject({
       ...charity,
       weeks: 10,
-      ...counts,
+      ...QUORATE,
     });
     const view = await services.as(cast.healthVisitor).get(url(`agenda-items/${item}`));
     expect(view.body).toMatchObject({

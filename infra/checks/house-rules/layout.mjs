@@ -119,8 +119,9 @@ export const rules = [
         .filter(({ path }) => CODE.test(path))
         .flatMap(({ path, text }) => {
           const length = text.trimEnd().split('\n').length;
-          return length > 350
-            ? [`${path} has ${length} lines, of at most 350: split it where the story turns`]
+          const most = path.startsWith('infra/checks/') ? 350 : 250; // lists of rules are read by the rule
+          return length > most
+            ? [`${path} has ${length} lines, of at most ${most}: split it where the story turns`]
             : [];
         }),
   },
