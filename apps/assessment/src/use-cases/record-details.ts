@@ -25,12 +25,12 @@ class DetailsRequest {
   @IsText(200)
   readonly name!: string;
 
-  /** Of a born child. */
+  /** Given for a child who is born. */
   @IsOptional()
   @IsDay()
   readonly dateOfBirth?: LocalDate;
 
-  /** Of an unborn child, in place of the date of birth. */
+  /** Given for an unborn child, in place of the date of birth. */
   @IsOptional()
   @IsDay()
   readonly expectedDate?: LocalDate;

@@ -3,7 +3,7 @@ import type { Message } from './message.js';
 
 /** One line of a child's history: ids, codes and dates. The words are with the owner, who decides again. */
 export interface TimelineEntry {
-  /** Of the published event. */
+  /** The id of the published event. */
   readonly id: string;
   /** Its type without the version: `referral.referral-sent`. */
   readonly code: string;
@@ -17,7 +17,7 @@ export interface TimelineEntry {
   readonly referral?: string;
   /** A sensitive service: only its sender, its receiver and the lead may see this. */
   readonly sensitive: boolean;
-  /** Of who recorded it. */
+  /** The agency that recorded it. */
   readonly agency: string;
   readonly occurredAt: Instant;
   /** Known to the day only. */

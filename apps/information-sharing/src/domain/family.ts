@@ -55,7 +55,7 @@ export const refuseStrangers = (family: Family, person: PersonId): void => {
   if (!isOfFamily(family, person)) throw new NotOfThisFamily();
 };
 
-/** Of each child of the episode, whether this person may consent for it. */
+/** Whether this person may consent, for each child of the episode. */
 export const responsibilitiesOf = (family: Family, giver: PersonId): readonly Responsibility[] =>
   family.known.map(({ child, carers }) => ({
     child,
@@ -66,7 +66,7 @@ export const responsibilitiesOf = (family: Family, giver: PersonId): readonly Re
 /**
  * Whom a consent covers when it is given: all children of the episode for whom its giver has parental
  * responsibility, without naming them; or the giver alone. Who joins or is born later needs no new consent:
- * `responsible` of a Disclosure adds them. Where the giver is responsible for none, all are asked about, so
+ * `responsible` of a Disclosure adds them. If the giver is responsible for none, all are asked about, so
  * that the refusal says which.
  * @throws NotOfThisFamily
  */

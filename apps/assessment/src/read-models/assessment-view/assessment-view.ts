@@ -8,7 +8,7 @@ import { assessmentHistory } from '../../history/assessment.codec.js';
 import { assessmentBody } from './assessment-body.js';
 import type { AssessmentBody } from './assessment-body.js';
 
-/** Whoever holds something in its episode holds it to the assessment. */
+/** Relations to its episode count for the assessment, too. */
 export const assessmentResource = streamAsResource(assessmentHistory);
 
 const bodyOf = (id: AssessmentId, it: Assessment): AssessmentBody | undefined =>

@@ -3,7 +3,7 @@ import type { Actor } from '@onestory/access';
 import type { ChildId, EpisodeId } from '@onestory/kernel';
 import type { Question } from '@onestory/service';
 
-/** Of a child's episodes those that this actor may see: another household's help is not theirs to read. */
+/** Only the episodes of a child that this actor may see: another household's help is not theirs to read. */
 export const episodesSeenBy =
   (actor: Actor, child: ChildId, episodes: readonly EpisodeId[]): Question<readonly EpisodeId[]> =>
   async (from) => {

@@ -18,7 +18,7 @@ export interface TimelineView {
 /** That something was corrected since is known now, whenever the question is about. */
 const knowledgeOf = ({ asKnown }: AsOf): AsOf => (asKnown === undefined ? {} : { asKnown });
 
-/** Of a sensitive service only its sender, its receiver and the lead see anything: others see no gap. */
+/** Only the sender, the receiver and the lead see anything of a sensitive service: others see no gap. */
 const mayReadSensitive =
   (asked: Asked, messages: readonly PublishedEvent[]) =>
   ({ referral }: TimelineEntry): boolean => {
