@@ -1,27 +1,14 @@
-import type { INestApplication } from '@nestjs/common';
 import { ServicesUnderTest } from '@onestory/testing';
 import { services } from './services.js';
 
-interface Container {
-  getModules(): Map<
-    string,
-    { name: string; providers: Map<unknown, { metatype: unknown; isNotMetatype: boolean }> }
-  >;
-}
+type Definition = (typeof services)[number];
 
-/** Classes that a container can make, of the service's own modules. */
-const providersOf = (app: INestApplication): ReadonlyMap<string, Function> => {
-  const { container } = app as unknown as { container: Container };
-  const own = [...container.getModules().values()].filter(({ name }) =>
-    /(?<!Cqrs|Internal\w*)Module$/.test(name),
-  );
-  return new Map(
-    own
-      .flatMap(({ providers }) => [...providers.keys()])
-      .filter((token): token is Function => typeof token === 'function')
-      .map((token) => [token.name, token]),
-  );
-};
+/** Classes of which a service has instances, and no other service does. */
+const classesOf = ({ routes, projectors = [], listeners = [] }: Definition): readonly Function[] =>
+  [...routes, ...projectors, ...listeners].filter((it) => !isShared(it));
+
+const isShared = (it: Function): boolean =>
+  services.filter(({ listeners = [] }) => listeners.some((one) => one === it)).length > 1;
 
 describe('seven services in one process', () => {
   let system: ServicesUnderTest;
@@ -39,18 +26,17 @@ describe('seven services in one process', () => {
   });
 
   it('have containers of their own: none can make what belongs to another', () => {
-    const apps = services.map(({ name }) => ({ name, app: system.service(name).app }));
-    const asked: string[] = [];
-    for (const { name, app } of apps)
-      for (const other of apps.filter((it) => it.name !== name))
-        for (const [provider, token] of providersOf(other.app)) {
-          if (!/Handler$|Resource$|Projector$|Listener$/.test(provider)) continue;
-          asked.push(provider);
-          expect(() => app.get(token as never, { strict: false })).toThrow(
-            /could not find|does not exist|unknown/i,
-          );
-        }
-    expect(asked.length).toBeGreaterThan(50);
+    const asked = new Set<Function>();
+    for (const definition of services)
+      for (const token of classesOf(definition)) {
+        asked.add(token);
+        const find = ({ name }: Definition): unknown =>
+          system.service(name).app.get(token as never, { strict: false });
+        expect(find(definition)).toBeInstanceOf(token);
+        for (const other of services.filter((it) => it !== definition))
+          expect(() => find(other)).toThrow(/could not find|does not exist|unknown/i);
+      }
+    expect(asked.size).toBeGreaterThan(50);
   });
 
   it('each write and follow their own streams only', async () => {
