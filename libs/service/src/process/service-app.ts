@@ -170,6 +170,7 @@ const build = async (
   const { platform, definition } = runtime;
   const http = express();
   http.disable('x-powered-by');
+  http.disable('etag'); // ours are revisions to decide on: one of a list's bytes would be refused by If-Match
   http.use(...(requestChecks() as express.RequestHandler[]));
   addApiPages(http, definition);
   const app: INestApplication = await NestFactory.create(

@@ -15,10 +15,12 @@ export const childResource: ResourceLoader = {
   load: async (id, asked) => {
     const { area, database } = asked;
     const child = id as ChildId;
-    const loaded = await asked.load(childHistory, id);
-    const [episode] = await episodesOf(area, child, database);
     const about = { area, children: [child], at: asked.now() };
-    const heard = await readRelationships(about, database);
+    const [loaded, [episode], heard] = await Promise.all([
+      asked.load(childHistory, id),
+      episodesOf(area, child, database),
+      readRelationships(about, database),
+    ]);
     const found = [...heard.found.map(({ actor }) => actor), ...registrarOf(loaded.facts)];
     const known = resourceOf('child', id, childHistory, loaded, {
       barred: heard.barred,

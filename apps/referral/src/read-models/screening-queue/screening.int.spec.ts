@@ -20,6 +20,14 @@ afterAll(() => services.close());
 
 const { act, read, queueOf, waitingFor, sentOn, inScreening } = screening(() => services);
 describe('the screening queue', () => {
+  it('has no ETag: there is no revision of it to decide on', async () => {
+    const path = '/referral/screening-queue';
+    expect(await services.as(cast.camhsScreener).get(path)).toMatchObject({
+      status: 200,
+      etag: null,
+    });
+  });
+
   it('shows what was sent, to the screeners of its agency and to nobody else', async () => {
     const family = await aFamilyWithConsent(services);
     const sent = await send(services, family, toCamhs(family));
