@@ -75,6 +75,19 @@ describe('the team around the child', () => {
       .refuses(NotPractisingThere, /register/);
   });
 
+  it('may be joined on the first and on the last day of a post, and not on the days beside them', () => {
+    const post = { agency: trust, role: 'practitioner' };
+    const days = { from: '2026-01-16' as LocalDate, to: '2026-01-20' as LocalDate };
+    const colleague = { worksAt: [{ ...post, ...days }], excluded: false };
+    for (const day of ['2026-01-16', '2026-01-20'])
+      given(episode, interim).when(joinTeam(member, colleague), day).then({
+        type: 'TeamMemberJoined',
+        data: member,
+      });
+    for (const day of ['2026-01-15', '2026-01-21'])
+      given(episode, interim).when(joinTeam(member, colleague), day).refuses(NotPractisingThere);
+  });
+
   it('needs somebody who leads it', () =>
     given(episode)
       .when(joinTeam(member, welcome))
