@@ -103,8 +103,12 @@ const DAY_MS = 86_400_000;
 /** A date as a number, so that dates can be counted without walking over them. */
 export const daysSince1970 = (date: LocalDate): number => Date.parse(date) / DAY_MS;
 
-export const addDays = (date: LocalDate, days: number): LocalDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
+/** @throws NotADate beyond the years of four digits: what counts on there would not come to an end. */
+export const addDays = (date: LocalDate, days: number): LocalDate => {
+  const added = Temporal.PlainDate.from(date).add({ days });
+  if (added.year < 0 || added.year > 9999) throw new NotADate('lies outside of the calendar');
+  return added.toString() as LocalDate;
+};
 
 /** Calendar days from one London date to another; negative when the second is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>

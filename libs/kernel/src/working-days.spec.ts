@@ -1,5 +1,5 @@
 import { bankHolidays } from './bank-holidays.js';
-import { addDays, localDate, weekday } from './time.js';
+import { addDays, localDate, NotADate, weekday } from './time.js';
 import type { LocalDate } from './time.js';
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from './working-days.js';
 
@@ -111,6 +111,13 @@ describe('counting without walking', () => {
       ]);
     }
   });
+
+  it.each([
+    ['after', '9999-12-31', 1],
+    ['before', '0000-01-03', -9],
+  ] as const)('comes to an end %s the last and first day that there are', (_, from, amount) =>
+    expect(() => addWorkingDays(localDate(from), amount)).toThrow(NotADate),
+  );
 
   it('comes to an end over nearly ten thousand years, up to the last day that there is', () => {
     const [from, to] = [localDate('0226-01-13'), localDate('9999-12-31')];

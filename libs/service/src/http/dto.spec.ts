@@ -64,6 +64,22 @@ describe('a request', () => {
   });
 
   it.each([
+    ['occurredOn', '9999-12-31', 'is not a date of the calendar before 2200, like 2026-03-05'],
+    ['occurredOn', '0000-02-01', 'is not a date of the calendar before 2200, like 2026-03-05'],
+    [
+      'occurredAt',
+      '9999-12-31T23:59:59Z',
+      'is not a date-time before 2200 with an offset, like 2026-03-05T14:00:00Z',
+    ],
+  ])(
+    'is refused with a %s so far off that a count from it has no end: %s',
+    async (at, date, detail) =>
+      expect(await errorsOf({ sitting, scope, [at]: date })).toEqual([
+        { pointer: `#/${at}`, detail },
+      ]),
+  );
+
+  it.each([
     ['a list for an object', { scope: [] }, '#/scope', 'is not an object'],
     ['lists for an object', { scope: [[scope]] }, '#/scope', 'is not an object'],
     ['words for an object', { scope: 'all' }, '#/scope', 'is not an object'],

@@ -29,24 +29,31 @@ const rule =
       validator: { validate: isValid },
     });
 
+/** Nothing is planned for the year 2200: such a date is a slip, and what is counted from it lies far out. */
+const inReach = (read: (text: string) => string) =>
+  readable((text) => {
+    const date = read(text);
+    return date >= '0001' && date < '2200' ? date : undefined;
+  });
+
 /** A date-time with offset that exists: class-validator's own takes 30 February. */
 export const IsInstant = rule(
   'isInstant',
-  'is not a date-time with an offset, like 2026-03-05T14:00:00Z',
-  readable(instant),
+  'is not a date-time before 2200 with an offset, like 2026-03-05T14:00:00Z',
+  inReach(instant),
 );
 
 /** A date that exists, `YYYY-MM-DD`. */
 export const IsDay = rule(
   'isDay',
-  'is not a date of the calendar, like 2026-03-05',
-  readable(localDate),
+  'is not a date of the calendar before 2200, like 2026-03-05',
+  inReach(localDate),
 );
 
 export const IsDayOrInstant = rule(
   'isDayOrInstant',
-  'is neither a date like 2026-03-10 nor a date-time with an offset',
-  (value) => readable(localDate)(value) || readable(instant)(value),
+  'is neither a date before 2200, like 2026-03-10, nor a date-time with an offset',
+  (value) => inReach(localDate)(value) || inReach(instant)(value),
 );
 
 /** When it happened: to the moment or to the day; the clock where neither is given. */
