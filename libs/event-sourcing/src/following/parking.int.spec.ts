@@ -136,6 +136,35 @@ describe('what a follower cannot handle', () => {
       expect(await runner.parked()).toEqual([]);
     });
 
+    it('and ends, though one of many failed again at first and more arrives all the while', async () => {
+      const ill = newId();
+      const { projector, mend } = fragile();
+      const runner = await parkOne(ill, projector);
+      for (const number of count(30)) await desk.say(ill, number);
+      await runner.waitFor((await desk.store.head())!, 5_000);
+      mend();
+      let [failed, arrived] = [false, 0];
+      projector.breaksOn = ({ length }) => !failed && (failed = length > 1);
+      const oneMore = async () => {
+        if (arrived < 100) await runner.waitFor(await desk.say(ill, `${arrived++}`), 50);
+      };
+      projector.react = { prepare: oneMore };
+      expect(await runner.replay(`letter-${ill}`)).toBe(true);
+      expect(arrived).toBeLessThan(100);
+    });
+
+    it('in smaller parts when all at once takes too long', async () => {
+      const ill = newId();
+      const { projector } = fragile();
+      const runner = await parkOne(ill, projector);
+      for (const number of count(30)) await desk.say(ill, number);
+      await runner.waitFor((await desk.store.head())!, 5_000);
+      projector.error = Object.assign(new Error('canceling statement'), { code: '57014' });
+      projector.breaksOn = ({ length }) => length > 10;
+      expect(await runner.replay(`letter-${ill}`)).toBe(true);
+      expect(await desk.rows(ill)).toEqual(['unreadable', ...count(30)]);
+    });
+
     it('and no reaction is lost that was about to queue behind it', async () => {
       const ill = newId();
       const process = new Process(desk.database);

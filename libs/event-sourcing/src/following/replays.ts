@@ -2,7 +2,7 @@ import { newId } from '@onestory/kernel';
 import type { Database, Sql } from '@onestory/kernel';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Parking, ParkedRow } from './parking.js';
-import { isNobodysFault } from './states.js';
+import { isNobodysFault, isTimeOut } from './states.js';
 
 export interface ReplayParts<Item, Ready> {
   readonly follower: string;
@@ -99,8 +99,10 @@ export class Replays<Item, Ready> {
       }
       try {
         await this.some(sequence, claim, rows);
+        atOnce = Math.min(AT_ONCE, atOnce * 2);
       } catch (error) {
-        if (isNobodysFault(error) || error instanceof ClaimLost) throw error;
+        const mayBeQuicker = isTimeOut(error) && rows.length > 1;
+        if (error instanceof ClaimLost || (isNobodysFault(error) && !mayBeQuicker)) throw error;
         if (rows.length === 1) {
           await parking.failedAgain(rows[0]!, error);
           return false;
