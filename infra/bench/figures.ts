@@ -1,5 +1,5 @@
 /** What a figure has to reach; `aim` is what was hoped for beyond it. */
-export interface Target {
+interface Target {
   readonly atLeast?: number;
   readonly atMost?: number;
   readonly aim?: number;
@@ -19,7 +19,7 @@ export interface Figure {
 
 export interface Setting {
   readonly runs: number;
-  /** Of each load. */
+  /** How long each load lasts. */
   readonly seconds: number;
   readonly quick: boolean;
   /** A durable server of the benchmarks' own; each measurement makes its databases there. */

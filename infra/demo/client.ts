@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** A refusal where the story expected an answer: the demo stops there and says so. */
-export class Unexpected extends Error {
+class Unexpected extends Error {
   constructor(method: string, path: string, status: number, body: unknown) {
     super(`${method} ${path} was answered with ${status}: ${JSON.stringify(body)}`);
     this.name = 'Unexpected';

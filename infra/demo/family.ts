@@ -20,7 +20,7 @@ export interface Member {
 }
 
 /** The n-th valid number of the range 999 000 0000 to 999 999 9999, which is never given to patients. */
-export const testNhsNumber = (index: number): string => {
+const testNhsNumber = (index: number): string => {
   let found = -1;
   for (let serial = 0; ; serial += 1) {
     const nine = `999${String(serial).padStart(6, '0')}`;

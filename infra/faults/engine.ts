@@ -7,7 +7,7 @@ import pg from 'pg';
 export interface Engine {
   /** Undefined: the platform brings its own. */
   readonly databaseUrl?: string;
-  /** Of the server, where it is not a child of the platform. */
+  /** The server's process id, if it is not a child of the platform. */
   readonly pid?: number;
   /** After the platform has stopped: where its tables can be read. */
   forReading(): Promise<{ readonly url: string; stop(): Promise<void> }>;

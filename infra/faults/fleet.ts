@@ -4,7 +4,7 @@ import { shareSecrets } from './secrets.js';
 
 const MOST_STARTS = 5;
 
-export const urlOf = ({ port }: Where): string => `http://127.0.0.1:${port}`;
+const urlOf = ({ port }: Where): string => `http://127.0.0.1:${port}`;
 
 /** The processes of one installation, each kept running as a service manager would. */
 export class Fleet {

@@ -8,7 +8,7 @@ const [urls, path, clients] = process.argv.slice(2);
 if (!urls || !path || !clients) throw new Error('urls, ledger, clients');
 
 let over = false;
-// Whoever started this process has ended, or wants it to: what was begun is finished first.
+// The process that started this one has ended, or wants this one to: what was begun is finished first.
 process.stdin.on('end', () => (over = true)).resume();
 
 const ledger = new Ledger(path);

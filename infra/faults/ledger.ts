@@ -38,7 +38,7 @@ export interface Odd {
 }
 
 /** Totals of the whole run, at its end. */
-export interface Ended {
+interface Ended {
   readonly kind: 'ended';
   readonly unknown: number;
   readonly unavailable: number;

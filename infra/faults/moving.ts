@@ -13,7 +13,7 @@ interface Runner {
   readonly stopped?: string;
 }
 
-/** Who stood and did not go on has something that was recorded before `since`. */
+/** A follower that stood and did not go on has something that was recorded before `since`. */
 const hasPassed = ({ ageMs, caughtUp, stopped }: Runner, since: number): boolean =>
   stopped === undefined && (caughtUp || ageMs < performance.now() - since);
 

@@ -78,7 +78,7 @@ export class PlatformProcess {
     return !this.over;
   }
 
-  /** Whoever kills it says so first. */
+  /** A caller that kills it says so first. */
   expectEnd(): void {
     this.wanted = true;
   }

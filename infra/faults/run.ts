@@ -32,7 +32,7 @@ export interface Ground {
   /** Between the platform and its PostgreSQL, if connections are to go silent. */
   readonly proxy?: Proxy;
   readonly folder: string;
-  /** Of the first process: all have the same keys. */
+  /** The first process's data folder: all have the same keys. */
   readonly data: string;
   readonly ledger: string;
 }

@@ -12,8 +12,8 @@ export interface Killed {
   readonly movedAfterMs?: number;
 }
 
-/** Of sequences parked on purpose. */
-export interface Replayed {
+/** What became of the sequences parked on purpose. */
+interface Replayed {
   readonly parked: number;
   readonly replays: number;
 }
@@ -45,7 +45,7 @@ export interface Counted {
 }
 
 /** From the kill to the first acknowledgement of what was sent after it. */
-export interface Recovery {
+interface Recovery {
   readonly p50Ms: number;
   readonly maxMs: number;
 }

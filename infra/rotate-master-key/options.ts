@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 export interface Options {
   readonly dataFolder: string;
-  /** Of the events and keys; undefined: the embedded PostgreSQL of the data folder. */
+  /** The database of the events and keys; undefined: the embedded PostgreSQL of the data folder. */
   readonly databaseUrl?: string;
   readonly prepareOnly: boolean;
   readonly json: boolean;

@@ -104,7 +104,7 @@ class ServiceTypes {
     return descriptionOf(this.#method(operationId), this.#checker);
   }
 
-  /** Of each property of a class of requests. */
+  /** The description of each property of a class of requests. */
   propertiesOf(className) {
     const properties = this.#classes.get(className)?.getProperties() ?? [];
     return Object.fromEntries(

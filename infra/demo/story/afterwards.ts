@@ -158,7 +158,7 @@ const offerHelp = async ({ stage, family }: Telling, child: string): Promise<str
     },
   );
 
-/** Who may not see gets what an unknown id gets: the excluded brother, and a practitioner of another area. */
+/** People who may not see get what an unknown id gets: the excluded brother, and a practitioner of another area. */
 export const lookWhereOneMayNot = async (
   { stage }: Telling,
   teller: Teller,

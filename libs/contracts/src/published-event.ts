@@ -51,7 +51,7 @@ export const localDate = z.iso.date();
  */
 export const messageSchema = z.object({
   specversion: z.literal('1.0'),
-  /** Of the stored event; the same on every delivery. */
+  /** The stored event's id; the same on every delivery. */
   id: eventId,
   type: z.string(),
   /** `/services/<service>` */

@@ -35,7 +35,7 @@ export interface EmbeddedPostgres {
   readonly adminUrl: string;
   readonly dataFolder: string;
   readonly port: number;
-  /** Of the server process. */
+  /** The server process's id. */
   readonly pid: number;
   /** What the operator should know: where files went, and why. */
   readonly notes: readonly string[];

@@ -50,7 +50,7 @@ export const settingsOf = ({ port, maxConnections, durable }: ServerSettings): r
     max_connections: String(maxConnections),
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-/** Of the environment only what a program needs to start: no PG* variable may change the server. */
+/** Only what a program needs to start: no PG* variable of the environment may change the server. */
 export const environment = (): NodeJS.ProcessEnv => {
   const { PATH, SystemRoot, TEMP, TMP } = process.env;
   const kept = Object.entries({ PATH, SystemRoot, TEMP, TMP }).filter(([, value]) => value);

@@ -14,7 +14,7 @@ export interface Claim {
 }
 
 const SECOND = 1000;
-/** Whoever starts a server imports its services meanwhile, and may be deaf for a while. */
+/** A process that starts a server imports its services meanwhile, and may be deaf for a while. */
 const MOMENT = 2 * SECOND;
 /** A server that recovers after a crash reads its journal first. */
 const PATIENCE = 120 * SECOND;
@@ -62,7 +62,7 @@ const endHelpers = async ({ cluster, log }: Claim): Promise<void> => {
   await until(gone, 5 * SECOND);
 };
 
-/** Of a process that was killed the lock stays until the server notices, and a busy one notices late. */
+/** The lock of a killed process stays until the server notices, and a busy server notices late. */
 const patienceWith = (holder: string | undefined): number => {
   const pid = Number.parseInt(holder?.replace('process ', '') ?? '', 10);
   return pid > 0 && !isAlive(pid) ? 10 * SECOND : SECOND;

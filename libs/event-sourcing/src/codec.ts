@@ -11,7 +11,7 @@ export type StoredFact<F extends AnyFact> = F & Envelope;
 export type Metadata = Omit<Envelope, 'position' | 'type' | 'stream' | 'revision' | 'id'>;
 
 /** From one stored shape to the next; sees plain JSON, decrypted, `forgotten` included. */
-export type Upcaster = (data: never, envelope: Metadata) => object;
+type Upcaster = (data: never, envelope: Metadata) => object;
 
 /** Reads the events of a category. */
 export interface Decoder<F extends AnyFact> {

@@ -123,7 +123,7 @@ export class RevisionConflict extends Error {
   }
 }
 
-export class StreamDeleted extends Error {
+class StreamDeleted extends Error {
   constructor(readonly stream: string) {
     super(`Stream ${stream} is deleted.`);
     this.name = 'StreamDeleted';

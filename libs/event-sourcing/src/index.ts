@@ -9,7 +9,9 @@ export {
 } from './event-store.js';
 export type { EventStore, NewEvent, Position, StoredEvent, StreamName } from './event-store.js';
 export { HistoryNewerThanThisVersion, codec, metadataOf } from './codec.js';
-export type { Codec, CodecRules, Decoder, Metadata, StoredFact } from './codec.js';
+/** @public apps' declarations name it */
+export type { Codec } from './codec.js';
+export type { CodecRules, Decoder, Metadata, StoredFact } from './codec.js';
 export type { Decided, History, Loaded } from './history.js';
 export {
   AnotherCommandWithThisId,

@@ -6,7 +6,7 @@ export interface Lag {
   /** Milliseconds since the oldest event not yet handled was stored; 0 when there is none. */
   readonly ageMs: number;
   readonly parked: number;
-  /** Of a consumer: how many messages wait for it. A number as text. */
+  /** How many messages wait for it, if it is a consumer. A number as text. */
   readonly messagesBehind?: string;
   /** Nothing that was there when this was asked waits for it. */
   readonly caughtUp: boolean;

@@ -3,7 +3,7 @@ import { happenedBefore, londonDate } from './time.js';
 import type { Instant, Moment } from './time.js';
 
 /** Why somebody may consent: for children they are responsible for, or for themselves. */
-export type ConsentCapacity = 'parental_responsibility' | 'competent_child' | 'young_person';
+type ConsentCapacity = 'parental_responsibility' | 'competent_child' | 'young_person';
 
 /** When something happened, and when it was recorded, which settles what a day leaves open. Absent: just now. */
 export interface PlacedMoment extends Moment {
@@ -14,7 +14,7 @@ export interface PlacedMoment extends Moment {
  * What a word on sharing is when it is not a consent. A `refusal` bars the agencies that it names. A `decision`
  * is the lead's, to share with these agencies all the same.
  */
-export type WordKind = 'refusal' | 'decision';
+type WordKind = 'refusal' | 'decision';
 
 /** What a consent says, in ids and codes. */
 export interface ConsentTerms {

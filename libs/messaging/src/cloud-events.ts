@@ -5,7 +5,7 @@ import type { StoredFact } from '@onestory/event-sourcing';
 import type { AnyFact, ChildId } from '@onestory/kernel';
 import type { Outgoing } from './exchange.js';
 
-export const CLOUD_EVENT = 'application/cloudevents+json';
+const CLOUD_EVENT = 'application/cloudevents+json';
 
 /** The bytes are not a CloudEvent of ours. Says which attributes, never what they hold. */
 export class UnreadableMessage extends Unhandleable {

@@ -37,7 +37,7 @@ describe('a consumer of an exchange that was restored to an earlier state', () =
     const consumer = listen(it_);
     await tell(it_, 'a', 0, 1, 2);
     await eventually(async () => expect(await heard(it_, 'a')).toEqual([0, 1, 2]));
-    // Whoever restores a database first ends the connections to it.
+    // Restoring a database begins with ending the connections to it.
     await it_.inExchange(
       `delete from exchange.message; update exchange.partition_head set next_offset = 0;
        select pg_terminate_backend(pid) from pg_stat_activity

@@ -47,7 +47,7 @@ export class InboxIds {
   }
 
   /**
-   * Of what is far behind the offset nothing comes again: a publisher that crashed repeats its last batch at most.
+   * Nothing far behind the offset comes again: a publisher that crashed repeats its last batch at most.
    * Now and then, since it looks at the whole inbox; a purge that fails is made up for by the next.
    */
   async purge(moves: readonly Move[]): Promise<void> {

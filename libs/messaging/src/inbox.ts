@@ -159,7 +159,7 @@ class Inbox implements Consumer {
     return replayed;
   }
 
-  /** Whoever runs it knows when nothing is parked; only the database knows what is. */
+  /** The process that runs it knows when nothing is parked; only the database knows what is. */
   private get isQuiet(): boolean {
     return this.lease !== undefined && this.parking.size === 0;
   }
@@ -211,7 +211,7 @@ class Inbox implements Consumer {
     this.source.countSkipped(items.filter(({ skip }) => skip));
   }
 
-  /** Of several partitions: rows, inbox, parked messages and offsets change together. */
+  /** Rows, inbox, parked messages and offsets of several partitions change together. */
   private async commit(outcomes: readonly Outcome<Item, Item>[]): Promise<void> {
     if (!this.lease) throw new Fenced();
     const { lease, offsets, parking } = this;

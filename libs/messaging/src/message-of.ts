@@ -4,5 +4,5 @@ import type { Contract, DataOf, PublishedEvent } from '@onestory/contracts';
 export type MessageOf<C extends Contract> =
   C extends Contract<infer Type> ? PublishedEvent<DataOf<C>> & { readonly type: Type } : never;
 
-/** Of no concern at all; for `handle` only; for `before`, too. */
+/** The message is of no concern at all, is for `handle` only, or is for `before`, too. */
 export type Asks = 'nothing' | 'rows' | 'effect';

@@ -10,7 +10,7 @@ export interface PublisherOptions {
   readonly name: string;
   readonly exchange: Exchange;
   readonly topic: string;
-  /** Of the categories of which something is published. */
+  /** The codecs of the categories from which something is published. */
   readonly codecs: readonly Decoder<AnyFact>[];
   /** Undefined: the fact stays private. */
   publicationOf(fact: StoredFact<AnyFact>): PublishedEvent | undefined;

@@ -10,7 +10,7 @@ export interface Item {
   readonly message?: PublishedEvent;
   /** Why it cannot be handled, whatever is tried. */
   readonly unreadable?: string;
-  /** Of a type that this consumer does not know, or of no concern to it. */
+  /** Its type is unknown to this consumer, or of no concern to it. */
   readonly skip?: boolean;
   readonly concern?: Asks;
 }
@@ -27,7 +27,7 @@ const decodedOf = (value: Uint8Array): PublishedEvent => {
 };
 
 /** Unknown attributes and fields are ignored, unknown types skipped; a broken promise is told, never passed on. */
-export const readMessage = (
+const readMessage = (
   delivered: Delivered,
   contracts: ReadonlyMap<string, Contract> | undefined,
 ): Item => {

@@ -10,7 +10,7 @@ export interface SharedCommitOptions<Part> {
   /** All or nothing. */
   commit(parts: readonly Part[]): Promise<void>;
   readonly sizeOf: (part: Part) => number;
-  /** Of the sizes of what shares a commit; a part that is larger has one of its own. */
+  /** The sizes that share a commit add up to no more; a larger part has a commit of its own. */
   readonly most: number;
   /** Whether each part would fail in the same way by itself. */
   failsForAll(error: unknown): boolean;
@@ -36,7 +36,7 @@ export class SharedCommit<Part> {
 
   private async run(): Promise<void> {
     this.isRunning = true;
-    // Whatever the same news has woken is there by then.
+    // Everything that the same news has woken is there by then.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
       const together = this.next();

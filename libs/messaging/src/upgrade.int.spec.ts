@@ -18,7 +18,7 @@ const PARKED = `
     ('test', 'assessment.events', $1, 0, $2, array[$2, 'concern-1'], $5, 'assessment.concern-recorded.v1', $6,
      null, 'TypeError', 6)`;
 
-/** Of twelve. */
+/** The topic has twelve. */
 const partition = partitionOf(idOf('a'), 12);
 
 describe('messages that an earlier version parked', () => {

@@ -31,7 +31,7 @@ export interface ShapeRule<Shape, Data, Item> {
 }
 
 /** Shown by the compiler for a field that cannot be declared. */
-export interface CannotBeDeclared<Because extends string> {
+interface CannotBeDeclared<Because extends string> {
   readonly rule: never;
   readonly because: Because;
 }

@@ -7,7 +7,7 @@ import type { SharedServer } from './global-setup.js';
 // The imports of pg and of libs/service wait until they are needed: pure specs import this lib too,
 // and they are to be instant.
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   readonly host: string;
   readonly port: number;
   readonly user: string;

@@ -10,12 +10,15 @@ export interface SharedServer {
 }
 
 /** Given, so that a run of specs need not wait until all of libs/service is read. */
-export interface Postgres {
+interface Postgres {
   readonly start: typeof startEmbeddedPostgres;
   readonly remove: typeof removeEmbeddedPostgres;
 }
 
-/** Run by Jest once, outside of its module system, when the first spec asks for a database. */
+/**
+ * Run by Jest once, outside of its module system, when the first spec asks for a database.
+ * @public
+ */
 export const startForAllSpecs = async ({ start, remove }: Postgres) => {
   await removeStaleDataFolders(remove);
   const dataFolder = await temporaryDataFolder();

@@ -21,11 +21,11 @@ export interface Answered<Body> {
   readonly status: number;
   readonly body: Body;
   readonly headers: Headers;
-  /** Of a view or a command: what If-Match takes. */
+  /** The revision that If-Match takes, on a view or the answer to a command. */
   readonly etag: string | null;
 }
 
-export interface Sent {
+interface Sent {
   readonly [header: string]: string;
 }
 

@@ -4,7 +4,7 @@ import { ofTheEpisode, personal, plain } from '@onestory/personal-data';
 import { assessment } from '../domain/assessment.js';
 import type { Assessment, AssessmentFact } from '../domain/assessment.js';
 
-/** Who told of a child is not the child's to be forgotten: under the episode's key. */
+/** The person who told of a child is not the child's to be forgotten: under the episode's key. */
 const reportedBy = personal(ofTheEpisode);
 
 const rules: CodecRules<AssessmentFact> = {

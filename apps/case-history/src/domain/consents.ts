@@ -9,15 +9,15 @@ import type {
   Responsible,
 } from '@onestory/kernel';
 import { placedMomentOf, told } from './message.js';
-import type { Message, MessageOf } from './message.js';
+import type { Message, TypedMessage } from './message.js';
 
-type Sharing = MessageOf<
+type Sharing = TypedMessage<
   | 'referral.referral-sent.v1'
   | 'panel-scheduling.agenda-item-submitted.v1'
   | 'lead-professional.actions-agreed.v1'
 >;
 
-type Word = MessageOf<
+type Word = TypedMessage<
   | 'information-sharing.consent-given.v1'
   | 'information-sharing.consent-withdrawn.v1'
   | 'information-sharing.consent-refused.v1'

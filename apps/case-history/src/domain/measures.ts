@@ -3,7 +3,7 @@ import { sharedWithoutConsent } from './consents.js';
 import { elapsed } from './measure.js';
 import type { Measure } from './measure.js';
 import { dayOf, inOrder, notBefore, told } from './message.js';
-import type { Envelope, Message, MessageOf } from './message.js';
+import type { Envelope, Message, TypedMessage } from './message.js';
 import { daysWithoutLead, leadsIn } from './leads.js';
 import type { LeadFrom } from './leads.js';
 import { measurePanel } from './panel.js';
@@ -60,7 +60,7 @@ const childrenOf = (messages: readonly Message[], episode: string): ReadonlySet<
 const referralsOf = (
   messages: readonly Message[],
   episode: string,
-): readonly MessageOf<'referral.referral-sent.v1'>[] => {
+): readonly TypedMessage<'referral.referral-sent.v1'>[] => {
   const children = childrenOf(messages, episode);
   const [first] = told(messages, 'assessment.concern-recorded.v1').filter(
     ({ data }) => data.episode === episode,

@@ -19,11 +19,11 @@ export type Message = Pick<
   | 'data'
 >;
 
-/** Whatever was published: who, when and about whom. */
+/** All that every published event says: who, when and about whom. */
 export type Envelope = Omit<Message, 'type' | 'data'>;
 
 /** A message whose type says what its data holds: what the contract promises. */
-export type MessageOf<T extends PublishedType> = T extends PublishedType
+export type TypedMessage<T extends PublishedType> = T extends PublishedType
   ? Envelope & { readonly type: T; readonly data: Readonly<PublishedData<T>> }
   : never;
 
@@ -57,10 +57,10 @@ export const inOrder = (messages: readonly Message[]): readonly Message[] =>
 export const told = <T extends PublishedType>(
   messages: readonly Message[],
   ...types: readonly T[]
-): readonly MessageOf<T>[] =>
+): readonly TypedMessage<T>[] =>
   messages.filter(({ type }) =>
     (types as readonly string[]).includes(type),
-  ) as unknown as MessageOf<T>[];
+  ) as unknown as TypedMessage<T>[];
 
 /** In the order of their stream: what was said last there holds, whenever it happened. */
 export const asRecorded = <M extends Pick<Message, 'sequence'>>(

@@ -4,7 +4,7 @@ import type { Measure } from './measure.js';
 import { dayOf, told } from './message.js';
 import type { Message } from './message.js';
 
-export interface InquorateSitting {
+interface InquorateSitting {
   readonly sitting: string;
   readonly date: string;
   readonly present: number;
@@ -13,7 +13,7 @@ export interface InquorateSitting {
 }
 
 /** Who was there for the item, and who could vote. */
-export interface DecidedWith {
+interface DecidedWith {
   readonly sitting: string;
   readonly present: number;
   readonly needed: number;
@@ -22,7 +22,7 @@ export interface DecidedWith {
   readonly quorate: boolean;
 }
 
-export interface ItemMeasures {
+interface ItemMeasures {
   readonly item: string;
   readonly submittedToDecided: Measure;
   readonly carriedOver: number;

@@ -3,12 +3,12 @@ import type { LocalDate, ReferralId } from '@onestory/kernel';
 import { elapsed } from './measure.js';
 import type { Measure } from './measure.js';
 import { dayOf, notBefore, told } from './message.js';
-import type { Message, MessageOf } from './message.js';
+import type { Message, TypedMessage } from './message.js';
 
-type Sent = MessageOf<'referral.referral-sent.v1'>;
-type Ended = MessageOf<'referral.referral-declined.v1' | 'referral.referral-withdrawn.v1'>;
+type Sent = TypedMessage<'referral.referral-sent.v1'>;
+type Ended = TypedMessage<'referral.referral-declined.v1' | 'referral.referral-withdrawn.v1'>;
 
-export interface ReferralMeasures {
+interface ReferralMeasures {
   readonly referral: string;
   readonly service: string;
   readonly sensitive: boolean;
@@ -47,7 +47,10 @@ const isReReferral = (sent: Sent, all: readonly Sent[], ended: readonly Ended[])
 };
 
 /** A refusal of somebody who is asked is no withdrawal of what was given. */
-const causeOf = ({ cause, lostBy }: MessageOf<'referral.referral-withdrawn.v1'>['data']): string =>
+const causeOf = ({
+  cause,
+  lostBy,
+}: TypedMessage<'referral.referral-withdrawn.v1'>['data']): string =>
   lostBy === 'refusal' ? 'consent_refused' : cause;
 
 /** How often each was said. */

@@ -119,7 +119,7 @@ export type ChildFact =
 
 export type FactOf<Type extends ChildFact['type']> = Extract<ChildFact, { type: Type }>;
 
-export type ListedInvolvement = Involvement & {
+type ListedInvolvement = Involvement & {
   readonly startedAt: Moment;
   readonly endedAt?: Moment;
 };

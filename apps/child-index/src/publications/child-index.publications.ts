@@ -25,7 +25,7 @@ export const childPublications = publications(childHistory, {
   UnbornRegistered: ({ data: { child, carers } }) =>
     published(UnbornRegisteredV1, { child, carers: responsible(carers) }),
   TurnedSixteen: ({ data: { child } }) => published(TurnedSixteenV1, { child }),
-  // Of a sensitive service nobody hears: its presence alone would tell.
+  // A sensitive service is never published: its presence alone would tell.
   InvolvementStarted: ({ stream, data: { sensitive, involvement, agency, practitioner } }) =>
     sensitive
       ? undefined

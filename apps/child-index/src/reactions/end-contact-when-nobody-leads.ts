@@ -9,7 +9,7 @@ type Ended = Parameters<typeof endContact>[0];
 const ended = (contact: Ended, children: readonly ChildId[]) =>
   children.map((child) => decideOn(childHistory, child, endContact(contact)));
 
-/** Who takes over in the interim is named after this, by the same topic. */
+/** An interim lead is named after this, by the same topic. */
 export const endContactWhenTheLeadLeaves = when(
   LeadLeftV1,
   'end-contact',

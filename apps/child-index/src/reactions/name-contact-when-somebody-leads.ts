@@ -30,7 +30,7 @@ export const nameContactWhenTheLeadIsHandedOver = when(
     named(contactOf(episode, to, toAgency), children),
 );
 
-/** Who joins later has the same contact as the children whom the episode began with. */
+/** A child who joins later has the same contact as those with whom the episode began. */
 export const nameContactWhenChildrenJoin = when(
   ChildrenJoinedV1,
   'name-contact',

@@ -120,7 +120,7 @@ export type ConsentFact =
 export type Given = Extract<ConsentFact, { type: 'ConsentGiven' }>['data'];
 
 /** A consent and the time in which it held; `until` is when it was withdrawn or given anew. */
-export interface PastConsent {
+interface PastConsent {
   readonly given: Given;
   readonly from: Moment;
   readonly until: Moment;
@@ -163,7 +163,6 @@ export type Consent =
 
 /** Somebody has said something of sharing, or it was judged whether a child may. */
 export type Spoken = Exclude<Consent, { readonly stage: 'nothing agreed' }>;
-export type Agreed = Exclude<Spoken, { readonly stage: 'not taking part' }>;
 
 export const consentIdOf = (episode: EpisodeId, giver: PersonId): ConsentId =>
   idFrom('consent', episode, giver);

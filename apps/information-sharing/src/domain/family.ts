@@ -40,7 +40,7 @@ export const isOfFamily = ({ children, known, siblings }: Family, person: Person
     ...known.flatMap(({ carers }) => carers.map(({ carer }) => carer)),
   ].some((one) => one === person);
 
-export const isSixteen = ({ sixteen }: Family, person: PersonId): boolean =>
+const isSixteen = ({ sixteen }: Family, person: PersonId): boolean =>
   sixteen.some((child) => child === person);
 
 /** @throws NotAChildOfThisFamily */

@@ -39,7 +39,7 @@ export type SharingFact = Fact<
   }
 >;
 
-export type SharingDecision = SharingFact['data'] & { readonly at: Moment };
+type SharingDecision = SharingFact['data'] & { readonly at: Moment };
 
 export interface Sharing {
   readonly decisions: readonly SharingDecision[];

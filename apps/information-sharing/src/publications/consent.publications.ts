@@ -23,7 +23,7 @@ export const consentPublications = publications(consentHistory, {
       purposes: [...scope.purposes],
       agencies: [...scope.agencies],
       panelAgencies: [...(scope.panelSeatsOnlyForItem ?? [])],
-      // Whoever is only described stays here: words about somebody are not told.
+      // A person who is only described stays here: words about somebody are not published.
       excluded: [...namedPersons(exclusions)],
     }),
   ConsentRefused: ({ stream, data: { episode, giver, children, capacity, agencies } }) =>

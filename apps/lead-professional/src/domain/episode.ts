@@ -53,6 +53,7 @@ export interface PlannedAction extends AgreedAction {
   readonly outcome?: { readonly done: true } | { readonly done: false; readonly cause: Cause };
 }
 
+/** @public declarations name it */
 export interface Review {
   readonly event: EventId;
   readonly held: Moment;
@@ -90,11 +91,11 @@ interface Led extends Household {
   readonly lastTac?: Moment;
 }
 
-export type NotLed = { readonly stage: 'not led' } & Household;
+type NotLed = { readonly stage: 'not led' } & Household;
 export type Assessing = { readonly stage: 'assessing' } & Led;
 export type Planned = { readonly stage: 'planned'; readonly plan: Plan } & Led;
 export type Open = NotLed | Assessing | Planned;
-export type Closed = {
+type Closed = {
   readonly stage: 'closed';
   readonly reason: ClosingReason;
   readonly since: Moment;

@@ -42,7 +42,7 @@ export const joinChildren =
     return children.length === 0 ? [] : [{ type: 'ChildrenJoined', data: { children } }];
   };
 
-/** Whoever completes the checklist holds the baton until a lead is agreed; where somebody leads, they keep it. */
+/** The practitioner who completes the checklist holds the baton until a lead is agreed, unless somebody leads already. */
 export const assignInterimLead =
   (given: { lead: PractitionerId; agency: AgencyId }): Decides =>
   (it) => {

@@ -7,7 +7,7 @@ import type { EpisodeFact } from '../domain/facts.js';
 
 const ofAll = personal(ofTheEpisode);
 
-/** Whatever is said at a meeting is said about several people: it is under the episode's key. */
+/** Words said at a meeting are about several people: they are under the episode's key. */
 export const episodeHistory: History<Episode, EpisodeFact> = {
   evolution: episode,
   codec: codec<EpisodeFact>('episode', {

@@ -3,7 +3,7 @@ import { decideOn, when } from '@onestory/service';
 import { assignInterimLead } from '../domain/leading.js';
 import { episodeHistory } from '../history/episode.codec.js';
 
-/** Whoever offers an assessment holds the baton, so that the family is never without somebody to turn to. */
+/** The practitioner who offers an assessment holds the baton, so that the family always has somebody to turn to. */
 export const assignInterimLeadWhenChecklistIsCompleted = when(
   PreAssessmentCompletedV1,
   'assign-interim-lead',

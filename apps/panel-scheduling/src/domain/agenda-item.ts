@@ -17,7 +17,10 @@ import type {
 import { countsIn } from './quorum.js';
 import type { Counts } from './quorum.js';
 
-/** Why this agency may see the item. */
+/**
+ * Why this agency may see the item.
+ * @public declarations name it
+ */
 export interface Recipient {
   readonly agency: AgencyId;
   readonly basis: { readonly consents: readonly ConsentId[] };

@@ -66,7 +66,7 @@ export const scheduleSitting =
     return [{ type: 'SittingScheduled', data: given }];
   };
 
-/** Of the panel's cadence; on another working day for a reason, which the sitting bears. */
+/** A sitting keeps the panel's cadence; on another working day it bears the reason. */
 export const scheduleByCadence =
   (given: { schedule: Schedule; terms: SeriesTerms; offCadence?: OffCadence }): Decides =>
   (it, occasion) => {
@@ -148,7 +148,7 @@ export const leave =
   };
 
 /**
- * Who declares an interest leaves for the item and is not counted for it. `by`: a member who speaks for
+ * A member who declares an interest leaves for the item and is not counted for it. `by`: a member who speaks for
  * themself, and so for their own seat; absent where the coordinator or the chair records it.
  */
 export const declareConflict =

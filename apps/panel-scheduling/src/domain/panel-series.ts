@@ -26,7 +26,7 @@ import {
 } from './refusals.js';
 
 /** Every n weeks; weekday 1 is Monday. */
-export interface Cadence {
+interface Cadence {
   readonly everyWeeks: number;
   readonly weekday: number;
 }

@@ -9,7 +9,7 @@ export interface Post {
   readonly to?: LocalDate;
 }
 
-/** Who sits, works or speaks for an agency works there on that day. Nobody known has no posts. */
+/** Somebody who sits, works or speaks for an agency works there on that day. An unknown person has no posts. */
 export const refuseUnlessPosted = (
   posts: readonly Post[],
   agency: AgencyId,

@@ -100,7 +100,7 @@ export interface Attendance {
   readonly to?: Moment;
 }
 
-export interface Conflict {
+interface Conflict {
   readonly item: AgendaItemId;
   readonly seat: SeatCode;
   readonly member: PractitionerId;
@@ -114,19 +114,19 @@ interface Convened extends Schedule {
   readonly views: readonly NotedView[];
 }
 
-export type NotYetScheduled = { readonly stage: 'not scheduled' };
+type NotYetScheduled = { readonly stage: 'not scheduled' };
 export type Scheduled = { readonly stage: 'scheduled' } & Convened;
-export type Inquorate = {
+type Inquorate = {
   readonly stage: 'inquorate';
   readonly undecided: readonly AgendaItemId[];
 } & Convened;
-export type Reconvened = {
+type Reconvened = {
   /** After an inquorate sitting, or before any: it was called off and meets on another day. */
   readonly stage: 'reconvened' | 'moved';
   readonly newSitting: SittingId;
   readonly undecided: readonly AgendaItemId[];
 } & Convened;
-export type Cancelled = {
+type Cancelled = {
   readonly stage: 'cancelled';
   readonly undecided: readonly AgendaItemId[];
 } & Convened;

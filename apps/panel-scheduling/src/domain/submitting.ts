@@ -28,7 +28,7 @@ export interface Submission extends ItemContent {
   /** Left out: every seat's whom nobody who has spoken has refused. */
   readonly recipients?: readonly AgencyId[];
   readonly given: ConsentsGiven;
-  /** Of the panel. */
+  /** The panel's seats. */
   readonly seats: readonly Seat[];
 }
 

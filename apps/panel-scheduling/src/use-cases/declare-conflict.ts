@@ -11,7 +11,7 @@ class DeclareConflictRequest extends Occurrence {
   @IsUUID()
   readonly item!: AgendaItemId;
 
-  /** Of whoever has the interest. */
+  /** The seat of the member who has the interest. */
   @Matches(/^[a-z][a-z0-9_]{0,49}$/, { message: 'is not a code like housing' })
   readonly seat!: string;
 

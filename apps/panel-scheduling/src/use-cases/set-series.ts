@@ -65,7 +65,7 @@ class SeatRequest {
 }
 
 class QuorumRequest {
-  /** Of the seats, rounded up: [2, 3] is two thirds. */
+  /** A share of the seats, rounded up: [2, 3] is two thirds. */
   @IsOptional()
   @IsArray()
   @ArrayMinSize(2)

@@ -43,7 +43,7 @@ export const DECLINE_REASONS = [
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
-export const WITHDRAWAL_CAUSES = [
+const WITHDRAWAL_CAUSES = [
   'consent_withdrawn',
   'consent_refused',
   'by_referrer',
@@ -59,7 +59,7 @@ export interface Request {
   readonly episode?: EpisodeId;
   readonly children: readonly ChildId[];
   readonly service: ReferableServiceId;
-  /** Of mental health, sexual health or substance misuse: others are not to learn of it. */
+  /** Mental health, sexual health or substance misuse: others are not to learn of it. */
   readonly sensitive: boolean;
 }
 

@@ -101,7 +101,7 @@ const refuseToTellTooEarly = (it: SentReferral, what: FeedbackKind): void => {
     throw new ServiceNotStarted();
 };
 
-/** Whoever asked hears what became of it, a declined request included. */
+/** The referrer hears what became of the request, also of one that was declined. */
 export const sendFeedback =
   (given: { what: FeedbackKind; text?: string }): Decide =>
   (state, occasion) => {

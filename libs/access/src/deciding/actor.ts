@@ -22,12 +22,12 @@ export interface Actor {
   readonly area: AreaId;
   /** Empty for a service: it may do what serviceRules lists under its name. */
   readonly roles: readonly Role[];
-  /** Of a service: `referral`. */
+  /** The service's name, if the actor is one: `referral`. */
   readonly service?: string;
 }
 
 /** The agency of all our services. It is never involved with a child and receives nothing. */
-export const SERVICES_AGENCY: AgencyId = idFrom('agency', 'services');
+const SERVICES_AGENCY: AgencyId = idFrom('agency', 'services');
 
 /** A service as an actor, in the area of the message that it answers. */
 export const serviceActor = (service: string, area: AreaId): Actor => ({

@@ -20,7 +20,7 @@ export interface Resource {
   readonly holders: Readonly<Partial<Record<Relation, readonly string[]>>>;
   /** Persons whom the owner keeps from this thing, like a panel member with a declared interest. */
   readonly barred?: readonly string[];
-  /** Of a sensitive service. Left open counts as sensitive where the rules make a difference. */
+  /** Whether it belongs to a sensitive service. Left open, it counts as sensitive if the rules make a difference. */
   readonly sensitive?: boolean;
   readonly facts?: Readonly<Partial<Record<FactName, boolean>>>;
 }
@@ -37,7 +37,7 @@ export interface Allowed {
   readonly relation?: Relation | 'none needed';
 }
 /** 404: there is no such thing for this actor. 403 only when the role never may. */
-export type Denied = { readonly allow: false; readonly status: 403 | 404; readonly rule: string };
+type Denied = { readonly allow: false; readonly status: 403 | 404; readonly rule: string };
 export type Verdict = Allowed | Denied;
 
 const notThere = (rule: string): Denied => ({ allow: false, status: 404, rule });

@@ -192,5 +192,5 @@ export const serviceRules = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type PersonAct = keyof typeof rules;
-export type ReactionAct = (typeof serviceRules)[keyof typeof serviceRules][number];
+type ReactionAct = (typeof serviceRules)[keyof typeof serviceRules][number];
 export type ActName = PersonAct | ReactionAct;

@@ -9,11 +9,11 @@ import type { Register } from '../register/register.js';
 import { tokenVerifier } from './tokens.js';
 import type { TokenVerifier } from './tokens.js';
 
-export const DEVELOPMENT_ISSUER = 'urn:onestory:development';
-export const AUDIENCE = 'onestory';
+const DEVELOPMENT_ISSUER = 'urn:onestory:development';
+const AUDIENCE = 'onestory';
 
 /** A practitioner of the register whom a developer may be for a while. */
-export interface Persona {
+interface Persona {
   readonly id: PractitionerId;
   readonly name: string;
   readonly jobTitle: string;
@@ -22,7 +22,7 @@ export interface Persona {
   readonly roles: readonly Role[];
 }
 
-export interface IssuedToken {
+interface IssuedToken {
   readonly token: string;
   /** Seconds of the story clock. */
   readonly expiresIn: number;

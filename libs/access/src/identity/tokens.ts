@@ -40,7 +40,7 @@ export interface TokenSettings {
 }
 
 /** A good token says who it is for and nothing else that we believe. */
-export interface SignedIn {
+interface SignedIn {
   readonly sub: string;
 }
 

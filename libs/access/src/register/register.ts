@@ -9,7 +9,7 @@ import type {
 } from '@onestory/kernel';
 import type { Actor, Role } from '../deciding/actor.js';
 
-export interface Agency {
+interface Agency {
   readonly id: AgencyId;
   readonly area: AreaId;
   readonly name: string;
@@ -28,7 +28,7 @@ export const SECTORS = [
   'social-care',
   'youth',
 ] as const;
-export type Sector = (typeof SECTORS)[number];
+type Sector = (typeof SECTORS)[number];
 
 /** Work details only: published to every colleague of the area. */
 export interface Practitioner {
@@ -50,7 +50,7 @@ export interface RoleHeld {
 }
 
 /** A service that a child or family can be referred to. */
-export interface ReferableService {
+interface ReferableService {
   readonly id: ReferableServiceId;
   readonly area: AreaId;
   readonly name: string;
@@ -61,7 +61,7 @@ export interface ReferableService {
 }
 
 /** What each policy of an area says. Days are limits: reaching them is still in time. */
-export interface Policies {
+interface Policies {
   readonly 'assessment-within': { readonly workingDays: number };
   readonly 'plan-within': { readonly workingDays: number };
   readonly 'review-within': { readonly days: number };
@@ -75,10 +75,10 @@ export interface Policies {
   };
   readonly 'agenda-closes': { readonly workingDaysBefore: number };
 }
-export type PolicyName = keyof Policies;
+type PolicyName = keyof Policies;
 
 /** Holds from the beginning of `from` in London until a later one of its name does. */
-export type DatedPolicy = {
+type DatedPolicy = {
   readonly [Name in PolicyName]: {
     readonly name: Name;
     readonly from: LocalDate;

@@ -28,7 +28,7 @@ export interface Bars {
   readonly children: ReadonlySet<ChildId>;
 }
 
-/** Of each thread its latest message holds; ties are the rows of one message. */
+/** Each thread's latest message holds; ties are the rows of one message. */
 const BARRED = `
   with named as (
     select distinct asked.n, asked.area, asked.actor, asked.at, r.subject

@@ -79,7 +79,7 @@ export const membershipsOf = (
   database: Database,
 ): Promise<readonly Membership[]> => readMemberships({ area, children }, database);
 
-/** Of one child, in the same order. */
+/** One child's episodes, in the same order. */
 export const episodesOf = async (
   area: AreaId,
   child: ChildId,

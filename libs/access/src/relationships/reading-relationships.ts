@@ -63,7 +63,7 @@ interface Row {
 }
 
 /** What the service has heard so far of each of these, in their order and in one statement. */
-export const readEachRelationships = async (
+const readEachRelationships = async (
   questions: readonly RelationshipsOf[],
   sql: Sql,
 ): Promise<readonly Relationships[]> => {

@@ -166,7 +166,7 @@ const tellers: Readonly<Record<string, Teller>> = {
 };
 
 /** Types whose messages a service must hear to know who is bound to whom. */
-export const RELATIONSHIP_TYPES: readonly string[] = Object.keys(tellers);
+const RELATIONSHIP_TYPES: readonly string[] = Object.keys(tellers);
 
 /** Topics that they come by. */
 export const RELATIONSHIP_TOPICS: readonly string[] = [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-export const COLUMNS = [
+const COLUMNS = [
   'action',
   'role',
   'relation',

@@ -11,7 +11,7 @@ export const cousin: PractitionerId = idFrom('cousin');
 export const school: AgencyId = idFrom('school');
 export const practice: AgencyId = idFrom('practice');
 export const mothersConsent = idFrom('consent of the mother');
-export const ownConsent = idFrom('consent of the elder child');
+const ownConsent = idFrom('consent of the elder child');
 export const byTeacher = (day: string, revision = 0) => ({
   time: `2026-${day}T09:00:00.000Z`,
   actor: teacher,

@@ -9,7 +9,7 @@ import type { ServerUser } from '../server-user.js';
 export interface Held {
   readonly url: string;
   readonly adminUrl: string;
-  /** Of the server. */
+  /** The server's process id. */
   readonly pid: number;
   readonly notes: readonly string[];
   /** What it logged. */

@@ -18,7 +18,7 @@ const BEGINNING = '' as Position;
 /** The latest events of the store, in order and without gaps, as many as the limits allow. */
 export class EventRing {
   private kept: Kept[] = [];
-  /** Of `kept`, those already given up: they are cut off now and then, not one by one. */
+  /** How many of `kept` are already given up: they are cut off now and then, not one by one. */
   private gone = 0;
   private bytes = 0;
   private first = 0;

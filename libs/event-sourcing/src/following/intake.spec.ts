@@ -10,7 +10,7 @@ const page = (...places: readonly number[]): Followed => ({
   position: at(places.at(-1)!),
 });
 
-/** Whatever the source has is there before the next batch is asked for. */
+/** Everything the source has is there before the next batch is asked for. */
 const batchesOf = async (source: AsyncIterable<Followed>, largest: number): Promise<Batch[]> => {
   const batches: Batch[] = [];
   for await (const batch of new Intake(source, largest).batches()) {

@@ -63,7 +63,7 @@ export class LeaseHolder {
     await this.running;
   }
 
-  /** Whatever it stood still for is over. */
+  /** The reason why it stood still is gone. */
   goesOn(): void {
     this.reason = undefined;
   }

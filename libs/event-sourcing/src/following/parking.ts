@@ -6,9 +6,9 @@ import { BeingReplayed, NoLongerParked } from './states.js';
 export interface ParkedSequence {
   readonly key: string;
   readonly events: number;
-  /** Of messages. */
+  /** The topic, if these are messages. */
   readonly topic?: string;
-  /** Of the first: what it is, if it could be read. */
+  /** The first one, as far as it could be read. */
   readonly id?: string;
   readonly type?: string;
   readonly cause: string;

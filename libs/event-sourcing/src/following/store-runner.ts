@@ -117,7 +117,7 @@ export class StoreRunner {
     return true;
   }
 
-  /** Whoever runs the follower knows when nothing is parked; only the database knows what is. */
+  /** The process that runs the follower knows when nothing is parked; only the database knows what is. */
   async isParked(ids?: readonly string[]): Promise<boolean> {
     if (this.checkpoint && this.parking.size === 0) return false;
     return this.parking.isAbout(ids);

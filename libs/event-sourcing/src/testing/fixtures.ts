@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { categoryOf, eventsOf, RevisionConflict } from '../event-store.js';
+import { eventsOf, RevisionConflict } from '../event-store.js';
 import type {
   EventStore,
   Followed,
@@ -101,4 +101,4 @@ export const eventually = async (holds: () => boolean, within = 5_000): Promise<
   }
 };
 
-export { categoryOf, pause };
+export { pause };

@@ -30,7 +30,7 @@ export interface Letters {
   readonly answers: number;
 }
 
-export const letters: Evolution<Letters, LetterFact> = {
+const letters: Evolution<Letters, LetterFact> = {
   category: 'letter',
   initial: { words: [], answers: 0 },
   evolve: (state, it) => {

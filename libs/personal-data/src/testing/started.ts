@@ -5,7 +5,7 @@ import { each, ofTheEpisode, personal, plain, shape } from '../field-rules.js';
 import { fieldsOf, openFields, refsIn } from '../fields.js';
 import type { KeyOwner } from '../keys.js';
 
-export interface Detail {
+interface Detail {
   readonly child: ChildId;
   readonly name: Personal<string>;
 }
@@ -19,7 +19,7 @@ export interface Started {
   readonly details: readonly Detail[];
 }
 
-export const contactOf = (data: { child: ChildId }): KeyOwner => ({
+const contactOf = (data: { child: ChildId }): KeyOwner => ({
   person: data.child,
   class: 'contact',
 });

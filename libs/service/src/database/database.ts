@@ -135,7 +135,7 @@ export class ServiceDatabase implements Database {
     });
   }
 
-  /** Who still waits for a connection gets one first: a pool that has ended would let it wait for ever. */
+  /** Those who still wait for a connection get one first: a pool that has ended would let them wait for ever. */
   async close(): Promise<void> {
     this.closed = true;
     await Promise.allSettled(this.inHand);

@@ -55,7 +55,7 @@ export interface MessageProjector {
 }
 
 /** Listed by a service; tables that it brings are made before anything is heard. */
-export type ListenerClass = Type<MessageProjector> & { readonly tables?: readonly Step[] };
+type ListenerClass = Type<MessageProjector> & { readonly tables?: readonly Step[] };
 
 /** One sentence: when another service says ..., we give this decision to that stream. */
 export interface Reaction {
@@ -133,7 +133,7 @@ export interface ServiceDefinition {
 }
 
 /** A history as a service lists it; its own types return where it is used. */
-export interface ListedHistory {
+interface ListedHistory {
   readonly evolution: { readonly category: string };
 }
 

@@ -65,7 +65,7 @@ const NO_ANSWER = 'does not answer';
 const LONGEST_WAIT_MS = 2000;
 
 /** A read model did not catch up in time. What waited for it is tried again. */
-export class Behind extends Error {
+class Behind extends Error {
   constructor(runner: string) {
     super(`${runner} has not seen what was recorded before. Try again.`);
     this.name = 'Behind';

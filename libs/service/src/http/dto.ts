@@ -37,7 +37,7 @@ const inReach = (read: (text: string) => string) =>
   });
 
 /** A date-time with offset that exists: class-validator's own takes 30 February. */
-export const IsInstant = rule(
+const IsInstant = rule(
   'isInstant',
   'is not a date-time before 2200 with an offset, like 2026-03-05T14:00:00Z',
   inReach(instant),

@@ -24,7 +24,7 @@ export class FirstAnswers {
 
   constructor(private readonly runtime: Pick<ServiceRuntime, 'name' | 'keptAnswers'>) {}
 
-  /** Whoever waits for it is told if it cannot be read; it may also be that nobody gets so far. */
+  /** A failed read reaches those who wait for the answer; it may be that nobody does. */
   find(command: CommandId): Found {
     const kept = this.runtime.keptAnswers.find(command);
     kept.catch(() => undefined);

@@ -159,7 +159,7 @@ export const problemOf = (error: unknown): Problem => {
   return ofStatus(typeof status === 'number' ? status : 500);
 };
 
-/** Of a person, or the master key that wraps it. */
+/** A person's key is missing, or the master key that wraps it. */
 const isMissingKey = (error: unknown): boolean =>
   error instanceof KeyMissing ||
   error instanceof MasterKeyMissing ||

@@ -11,7 +11,7 @@ import { propertiesOf } from './shapes.js';
 const QUERY = /^4:(\d+)$/;
 
 /** The class that a route reads its query into, if it reads it. */
-export const queryClassOf = (controller: Type, method: string): Type | undefined => {
+const queryClassOf = (controller: Type, method: string): Type | undefined => {
   const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as object;
   const index = Object.keys(args).flatMap((key) => QUERY.exec(key)?.[1] ?? [])[0];
   if (index === undefined) return undefined;

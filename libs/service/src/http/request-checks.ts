@@ -20,7 +20,7 @@ const wrongWith = (text: string): string | undefined => {
   return undefined;
 };
 
-/** Of a JSON pointer. */
+/** A name as one token of a JSON pointer. */
 const safeName = (name: string): string =>
   wrongWith(name) ? '?' : name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 80);
 

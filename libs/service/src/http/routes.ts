@@ -3,7 +3,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import type { PersonAct } from '@onestory/access';
 import { ACTION } from './asked.js';
 
-export interface Route {
+interface Route {
   readonly controller: string;
   readonly method: string;
   /** Undefined: nobody said what this route does. */
@@ -14,7 +14,7 @@ interface Container {
   getModules(): Map<string, { readonly controllers: Map<unknown, { readonly metatype: Type }> }>;
 }
 
-export const controllersOf = (app: INestApplication): readonly Type[] => {
+const controllersOf = (app: INestApplication): readonly Type[] => {
   const { container } = app as unknown as { readonly container: Container };
   return [...container.getModules().values()].flatMap(({ controllers }) =>
     [...controllers.values()].map(({ metatype }) => metatype),
@@ -22,7 +22,7 @@ export const controllersOf = (app: INestApplication): readonly Type[] => {
 };
 
 /** Every route of a service, found by reflection. */
-export const routesOf = (app: INestApplication): readonly Route[] =>
+const routesOf = (app: INestApplication): readonly Route[] =>
   controllersOf(app).flatMap((controller) => {
     const prototype = controller.prototype as Readonly<Record<string, object>>;
     return Object.getOwnPropertyNames(prototype)
@@ -37,7 +37,7 @@ export const routesOf = (app: INestApplication): readonly Route[] =>
       }));
   });
 
-export class UndeclaredRoutes extends Error {
+class UndeclaredRoutes extends Error {
   constructor(routes: readonly Route[]) {
     const names = routes.map(({ controller, method }) => `${controller}.${method}`).join(', ');
     super(`${names}: say what the route does, with @Act('<an action of the access rules>').`);

@@ -19,7 +19,7 @@ const ANYBODY = 'onestory:anybody';
 /** No sign-in: only for health. */
 export const Anybody = () => SetMetadata(ANYBODY, true);
 
-/** Whatever is wrong with a token that we cannot take for ours, the same answer. */
+/** The answer is the same for everything that may be wrong with a token. */
 const signInFirst = (): Problem =>
   new Problem(
     401,

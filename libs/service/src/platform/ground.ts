@@ -6,7 +6,7 @@ import type { Logger } from './logging.js';
 import { Opened } from './opened.js';
 
 export interface OpenDatabase {
-  /** Of the services' own schemas. */
+  /** The database of the services' own schemas. */
   readonly url: string;
   /** What the operator should know, for the start message. */
   readonly notes: readonly string[];

@@ -24,7 +24,7 @@ const onlyListed = (details: Record<string, unknown>): Record<string, unknown> =
       .map(([field, value]) => [field, typeof value === 'object' ? nameOf(value) : value]),
   );
 
-/** Of an error only its name and, for our own, nothing that a person typed: messages name ids and codes. */
+/** Only the name of an error is logged, never its message: a message may hold what a person typed. */
 const nameOf = (value: unknown): unknown => (value instanceof Error ? value.name : undefined);
 
 const BUFFERED_BYTES = 4_096;

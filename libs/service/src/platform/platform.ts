@@ -38,7 +38,7 @@ export interface Platform {
   readonly exchange: Exchange;
   readonly register: Register;
   readonly identity: Identity;
-  /** Of the services' own schemas. */
+  /** The database of the services' own schemas. */
   readonly databaseUrl: string;
   /** Publishers of this process, by service: how a reader of messages knows that a position has been told. */
   readonly publishers: Map<

@@ -4,7 +4,7 @@ import type { CarerOfChild, ChildFact, Involvement } from '../child.js';
 import { nhsNumber } from '../nhs-number.js';
 
 export const younger: ChildId = idFrom('younger child');
-export const baby: ChildId = idFrom('unborn baby');
+const baby: ChildId = idFrom('unborn baby');
 
 export const mother: CarerOfChild = {
   carer: idFrom<CarerId>('mother'),

@@ -11,7 +11,7 @@ import { carerHistory } from '../../history/carer.codec.js';
 import { childHistory } from '../../history/child.codec.js';
 
 /** An agency of the register. */
-export interface NamedAgency {
+interface NamedAgency {
   readonly id: AgencyId;
   readonly name: string | null;
 }
@@ -34,7 +34,7 @@ export interface ChildEntryView extends WhoItIs {
   }[];
   /** That there is one, and nothing more of it. */
   readonly assessmentExists: boolean;
-  /** Whoever leads the help, at work. Null: nobody does. */
+  /** The lead, and how to reach them at work. Null: nobody leads. */
   readonly contact: {
     readonly name: string;
     readonly jobTitle: string;
@@ -70,7 +70,7 @@ const involvementsIn = ({ involvements }: RegisteredChild, from: Sources) =>
       since: londonDate(startedAt.occurredAt),
     }));
 
-/** Of several episodes the one whose lead was named last. */
+/** The lead who was named last, if there are several episodes. */
 const contactIn = ({ contacts }: RegisteredChild, from: Sources): ChildEntryView['contact'] => {
   const last = contacts.at(-1);
   const person = last && from.register.practitioner(last.practitioner);

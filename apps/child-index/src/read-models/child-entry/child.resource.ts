@@ -30,6 +30,6 @@ export const childResource: ResourceLoader = {
   },
 };
 
-/** Whoever registered a child need not look for it. */
+/** The actor who registered a child need not look for it. */
 const registrarOf = ([first]: readonly StoredFact<ChildFact>[]): readonly ActorId[] =>
   first ? [first.actor] : [];

@@ -13,7 +13,7 @@ import type { Person } from '@onestory/testing';
 import { INDEX, IndexUnderTest, mother, younger } from '../../testing/an-index.js';
 import type { ChildIdentityView } from './child-identity.js';
 
-/** Of the other area, as its file names them. */
+/** A screener of the other area, by the id in its file. */
 const screenerOfAnotherArea = '1e2a7911-ca7d-407b-b10b-0fd2e45960b7';
 
 describe('who a referral is about', () => {

@@ -12,7 +12,7 @@ import { childHistory } from '../../history/child.codec.js';
 /** Enough to know the child again, and nothing of who cares for it or works with it. */
 export interface ChildIdentityView extends WhoItIs {
   readonly child: ChildId;
-  /** Of an unborn child, who goes by its mother's name. */
+  /** The mother of an unborn child, which goes by her name. */
   readonly mother?: PersonName | null;
 }
 

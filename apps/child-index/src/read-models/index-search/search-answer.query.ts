@@ -7,7 +7,7 @@ import { indexSearchHistory } from '../../history/index-search.codec.js';
 import { barredFrom } from './barred-from.js';
 import { INDEX_ENTRIES } from './index-entries.query.js';
 
-export interface FoundChild {
+interface FoundChild {
   readonly child: ChildId;
   /** Null for a child who is forgotten. Absent for an unborn one. */
   readonly name?: PersonName | null;

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Of whom the index noted that they turned 16: no birthday, no age. */
+/** The children who turned 16 by the index: no birthday, no age. */
 export class TurnedSixteen1767225600001 implements MigrationInterface {
   readonly name = 'TurnedSixteen1767225600001';
 

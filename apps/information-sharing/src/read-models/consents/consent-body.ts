@@ -60,7 +60,7 @@ export interface ConsentView {
   readonly past: readonly (GivenConsent & { readonly until: Moment })[];
   /** Whom the giver refused and has not consented to since. */
   readonly refused: readonly RefusedAgency[];
-  /** Of a child: whether it was judged competent for this decision. */
+  /** Whether the giver, if a child, was judged competent for this decision. */
   readonly judged?: Judged;
 }
 

@@ -22,7 +22,7 @@ import { EPISODE_CONSENTS, wordsSaidIn } from '../words-said/words-said.query.js
 import { consentBody } from './consent-body.js';
 import type { ConsentView } from './consent-body.js';
 
-/** Who records for, or leads, its episode holds the same to the consent. */
+/** People who record for its episode, or lead it, hold the same relation to the consent. */
 export const consentResource = streamAsResource(consentHistory);
 
 /** Those who took part first come first, and last those who never agreed to. */

@@ -39,7 +39,7 @@ class CoverageQuery extends Occurrence {
 
 export interface CoverageView {
   readonly at: Moment;
-  /** Of all children of the episode together. */
+  /** Whether all children of the episode are. */
   readonly covered: boolean;
   readonly children: readonly {
     readonly child: ChildId;

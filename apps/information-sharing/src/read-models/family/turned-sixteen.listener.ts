@@ -4,7 +4,7 @@ import type { DataOf, PublishedEvent } from '@onestory/contracts';
 import type { Sql } from '@onestory/kernel';
 import type { MessageProjector } from '@onestory/service';
 
-/** Who decides for themself. The index alone knows a birthday. */
+/** The children who decide for themselves. The index alone knows a birthday. */
 @Injectable()
 export class TurnedSixteenListener implements MessageProjector {
   readonly name = 'turned_sixteen_v1';

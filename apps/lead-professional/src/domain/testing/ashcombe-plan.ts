@@ -14,7 +14,7 @@ import type { AgreedAction, EpisodeFact } from '../facts.js';
 export const date = (text: string) => text as LocalDate;
 export const teacher: PractitionerId = idFrom('teacher');
 export const mother: PersonId = idFrom('mother');
-export const housing: AgencyId = idFrom('housing');
+const housing: AgencyId = idFrom('housing');
 export const centre: AgencyId = idFrom("children's centre");
 export const camhs: AgencyId = idFrom('camhs');
 export const agencies = [
@@ -33,7 +33,7 @@ export const interim: EpisodeFact = {
   type: 'InterimLeadAssigned',
   data: { lead: teacher, agency: idFrom('school') },
 };
-export const tac: EpisodeFact = {
+const tac: EpisodeFact = {
   type: 'TacHeld',
   data: { present: [teacher], family: [mother], apologies: [], minutes: 'three needs' },
 };

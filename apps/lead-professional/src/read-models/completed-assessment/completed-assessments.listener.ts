@@ -6,7 +6,7 @@ import type { MessageProjector } from '@onestory/service';
 
 type Completed = DataOf<typeof AssessmentCompletedV1>;
 
-/** Of an assessment's versions the first counts: the plan follows it. */
+/** The first version of an assessment counts: the plan follows it. */
 const KEEP_FIRST = `
   insert into completed_assessment_v1 (area, episode, sequence, completed_at, to_the_day)
   select distinct on (area, episode) area, episode, sequence, completed_at, to_the_day

@@ -32,9 +32,9 @@ import {
 } from './ashcombe-panel.js';
 
 export const DAY = '2026-03-10';
-export const lead: PractitionerId = idFrom('health visitor');
+const lead: PractitionerId = idFrom('health visitor');
 export const elder: ChildId = idFrom('elder');
-export const assessment: AssessmentId = idFrom('assessment');
+const assessment: AssessmentId = idFrom('assessment');
 export const worker: PractitionerId = idFrom('family support worker');
 export const chair = memberOf('early_help');
 export const vice = memberOf('education');
@@ -51,7 +51,7 @@ export const matter = {
   ask: 'a family support worker',
 };
 
-export const consent: ConsentId = idFrom('consent');
+const consent: ConsentId = idFrom('consent');
 
 export const covering = (seat: string, children: readonly ChildId[] = [child]): ConsentPeriod => ({
   consent,
@@ -82,7 +82,7 @@ export const carriedOver: AgendaItemFact = {
 };
 
 export const counts = { present: 7, needed: 6, conflicted: 1, voting: 6, missingSeats: [] };
-export const decidedAt = { item, episode, sitting: second, by: chair, ...counts };
+const decidedAt = { item, episode, sitting: second, by: chair, ...counts };
 
 export const approved: AgendaItemFact = {
   type: 'PackageApproved',

@@ -26,7 +26,7 @@ const INSERT = `
           since timestamptz, revision bigint)
   on conflict do nothing`;
 
-/** Of several steps in one batch the last one holds. */
+/** The last of several steps in one batch holds. */
 const MOVE = `
   update screening_queue_v1 as it
      set stage = step.stage, cause = step.cause, since = step.since, revision = step.revision

@@ -161,7 +161,7 @@ const isSame = (event: NewEvent, stored: { readonly id: string } | undefined): b
 interface Row {
   readonly append: Append;
   readonly round: number;
-  /** Of the append in its batch. */
+  /** The append's place in its batch. */
   readonly number: number;
   readonly revision: bigint;
   readonly event: NewEvent;

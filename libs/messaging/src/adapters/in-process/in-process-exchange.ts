@@ -10,7 +10,7 @@ import { Tail } from './tail.js';
 export interface InProcessExchangeOptions {
   /** A database in which `exchangeTables` were run. */
   readonly connectionString: string;
-  /** Of a topic that does not exist yet; a topic keeps its number for ever. Other than 12 in specs only. */
+  /** How many a new topic gets; a topic keeps its number for ever. Other than 12 in specs only. */
   readonly partitions?: number;
   /** Connections in all, at least 3: one publishes, one listens and reads what is new, the rest what is older. */
   readonly connections?: number;
