@@ -52,7 +52,7 @@ describe('the demo', () => {
     expect(said).toMatch(/All 23 values match/);
     expect(code).toBe(0);
     expect(said).toMatch(/-> lead-professional: InterimLeadAssigned/);
-  }, 120_000);
+  });
 
   it('leaves no personal value in events, messages, keys and logs, and finds them where they may be', async () => {
     const server = await startEmbeddedPostgres({ dataFolder: data });
@@ -86,7 +86,7 @@ describe('the demo', () => {
       const text = readFileSync(file, 'utf8');
       expect(personal.filter((value) => text.includes(value))).toEqual([]);
     }
-  }, 60_000);
+  });
 
   it('ends with exit code 1 when a date of the story is moved', async () => {
     const { code, said } = await demo(
@@ -101,7 +101,7 @@ describe('the demo', () => {
     );
     expect(said).toMatch(/1 of 23 values differ/);
     expect(code).toBe(1);
-  }, 120_000);
+  });
 
   it('says how it is used, and what is wrong with how it was', async () => {
     expect(await demo('--help')).toMatchObject({ code: 0 });

@@ -34,7 +34,7 @@ describe('a platform that is killed while people work with it', () => {
       ...['--kills', '3', '--targets', 'node,everything,postgres', '--clients', '4'],
     );
     expect(kills).toMatchObject({ node: 1, everything: 1, postgres: 1 });
-  }, 120_000);
+  });
 
   it('of which there are two on the PostgreSQL of the user goes on, whichever of them is gone', async () => {
     const { kills, moved, replayed } = await runWith(

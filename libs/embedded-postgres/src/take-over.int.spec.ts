@@ -138,7 +138,7 @@ describe('a data folder after a crash, and between two processes', () => {
         () => true,
         () => false,
       );
-    expect(await until(answers, 10_000)).toBe(true);
+    expect(await until(answers, 60_000)).toBe(true);
     const second = await hold();
     expect(second.failed.name).toBe('DataFolderInUse');
     expect(await answers()).toBe(true);

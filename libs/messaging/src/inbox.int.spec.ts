@@ -80,11 +80,11 @@ describe('a consumer', () => {
       for (const round of numbers(20))
         for (const household of ['a', 'b', 'c']) await tell(it_, household, round);
       for (const consumer of [one, two])
-        await eventually(async () => expect(await consumer.caughtUp()).toBe(true), 10_000);
+        await eventually(async () => expect(await consumer.caughtUp()).toBe(true), 60_000);
       for (const household of ['a', 'b', 'c'])
         expect(await heard(it_, household)).toEqual(numbers(20));
       expect(await one.parked()).toEqual([]);
-    }, 20_000);
+    });
 
     it('when its connections are lost again and again', async () => {
       const consumer = listen(it_);
@@ -94,10 +94,10 @@ describe('a consumer', () => {
         await tell(it_, 'a', number);
         if (number % 5 === 2) await it_.database.query(cut).catch(() => undefined);
       }
-      await eventually(async () => expect(await consumer.caughtUp()).toBe(true), 10_000);
+      await eventually(async () => expect(await consumer.caughtUp()).toBe(true), 60_000);
       expect(await heard(it_, 'a')).toEqual(numbers(30));
       expect(await consumer.parked()).toEqual([]);
-    }, 20_000);
+    });
 
     it('when its process is replaced', async () => {
       const first = listen(it_);

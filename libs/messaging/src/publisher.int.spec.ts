@@ -137,7 +137,7 @@ describe('a publisher', () => {
     await append('other-1', 0, 2);
     await append('visit-2', 0, 2, 'Private');
     const position = await append('visit-1', 3, 2);
-    expect(await runner.waitFor(position, 5_000)).toBe(true);
+    expect(await runner.waitFor(position, 60_000)).toBe(true);
     expect(exchange.taken).toEqual(all('visit-1', 5));
     expect(await runner.lag()).toMatchObject({
       kind: 'publisher',
@@ -149,7 +149,7 @@ describe('a publisher', () => {
 
   it('publishes in batches, one at a time', async () => {
     for (let from = 0; from < 2_000; from += 500) await append('visit-1', from, 500);
-    await publish().waitFor((await store.head())!, 10_000);
+    await publish().waitFor((await store.head())!, 60_000);
     expect(exchange.taken).toEqual(all('visit-1', 2_000));
     expect(exchange.calls.length).toBeLessThan(25);
   });
@@ -162,13 +162,13 @@ describe('a publisher', () => {
     await eventually(() => expect(exchange.taken).toEqual(all('visit-1', 1)));
     expect(await checkpoint()).toBeNull();
     acknowledge();
-    await runner.waitFor(position, 5_000);
+    await runner.waitFor(position, 60_000);
     expect(await checkpoint()).toBe(position);
   });
 
   it('waits while the exchange is away, says so, parks nothing, and goes on by itself', async () => {
     const runner = publish();
-    await runner.waitFor(await append('visit-1', 0, 1), 5_000);
+    await runner.waitFor(await append('visit-1', 0, 1), 60_000);
     exchange.isAway = true;
     const position = await append('visit-1', 1, 5);
     await eventually(async () =>
@@ -180,7 +180,7 @@ describe('a publisher', () => {
     expect(await runner.lag()).not.toHaveProperty('forGood');
     expect(await runner.waitFor(position, 20)).toBe(false);
     exchange.isAway = false;
-    expect(await runner.waitFor(position, 5_000)).toBe(true);
+    expect(await runner.waitFor(position, 60_000)).toBe(true);
     expect(exchange.taken).toEqual(all('visit-1', 6));
     expect(await runner.lag()).not.toHaveProperty('stopped');
     expect(await runner.parked()).toEqual([]);
@@ -190,11 +190,11 @@ describe('a publisher', () => {
     broken = new Set([idOf('visit-1', 1)]);
     const first = publish();
     await append('visit-1', 0, 3);
-    await first.waitFor(await append('visit-2', 0, 3), 10_000);
+    await first.waitFor(await append('visit-2', 0, 3), 60_000);
     expect(exchange.taken).toEqual(['visit-1@0', ...all('visit-2', 3)]);
     await first.stop();
     const second = publish();
-    await second.waitFor(await append('visit-1', 3, 1), 5_000);
+    await second.waitFor(await append('visit-1', 3, 1), 60_000);
     expect(await second.parked()).toEqual([
       {
         key: idFrom('visit-1'),
@@ -209,7 +209,7 @@ describe('a publisher', () => {
     expect(await second.replay(idFrom('visit-1'))).toBe(false);
     broken = new Set();
     expect(await second.replay(idFrom('visit-1'))).toBe(true);
-    await second.waitFor(await append('visit-1', 4, 1), 5_000);
+    await second.waitFor(await append('visit-1', 4, 1), 60_000);
     expect(exchange.taken.filter((it) => it.startsWith('visit-1'))).toEqual(all('visit-1', 5));
   });
 
@@ -219,7 +219,7 @@ describe('a publisher', () => {
     await append('visit-3', 0, 1, 'Private');
     const position = await append('visit-2', 0, 2);
     const runner = publish();
-    await runner.waitFor(position, 10_000);
+    await runner.waitFor(position, 60_000);
     expect(exchange.calls).toEqual([['visit-1@0', ...all('visit-2', 2)]]);
     expect(await runner.parked()).toMatchObject([
       { key: idFrom('visit-1'), events: 2, attempts: 1 },

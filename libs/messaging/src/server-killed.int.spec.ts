@@ -19,7 +19,7 @@ describe('when the database server is killed', () => {
 
   beforeAll(async () => {
     server = await startServer({ durable: true });
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   /** A process: its exchange, its schema, its consumer. */
@@ -69,7 +69,7 @@ describe('when the database server is killed', () => {
     }
 
     const { database, consumer, stop } = await start();
-    await eventually(async () => expect(await consumer.caughtUp()).toBe(true), 20_000);
+    await eventually(async () => expect(await consumer.caughtUp()).toBe(true), 60_000);
     const rows = await database.query<{ message: string; episode: string; number: number }>(
       'select message, episode, number from heard order by place',
     );
@@ -84,5 +84,5 @@ describe('when the database server is killed', () => {
       const own = rows.filter((row) => row.episode === episode).map(({ number }) => number);
       expect(own).toEqual([...own].sort((a, b) => a - b));
     }
-  }, 60_000);
+  });
 });

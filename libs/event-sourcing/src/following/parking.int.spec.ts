@@ -16,7 +16,7 @@ describe('what a follower cannot handle', () => {
   };
   const parkOne = async (ill: string, projector: LetterProjector) => {
     const runner = desk.run(projector);
-    await runner.waitFor(await desk.say(ill, 'unreadable'), 10_000);
+    await runner.waitFor(await desk.say(ill, 'unreadable'), 60_000);
     expect(await runner.parked()).toHaveLength(1);
     return runner;
   };
@@ -32,7 +32,7 @@ describe('what a follower cannot handle', () => {
     const runner = desk.run(projector);
     await desk.say(ill, 'unreadable');
     await desk.say(ill, 'queues behind it');
-    expect(await runner.waitFor(await desk.say(well, 'flows'), 10_000)).toBe(true);
+    expect(await runner.waitFor(await desk.say(well, 'flows'), 60_000)).toBe(true);
     expect([await desk.rows(well), await desk.rows(ill)]).toEqual([['flows'], []]);
     expect(await runner.isParked([`letter-${ill}`])).toBe(true);
     expect(await runner.isParked([`letter-${well}`])).toBe(false);
@@ -48,7 +48,7 @@ describe('what a follower cannot handle', () => {
     expect(await runner.replay(`letter-${ill}`)).toBe(false);
     mend();
     expect(await runner.replay(`letter-${ill}`)).toBe(true);
-    await runner.waitFor(await desk.say(ill, 'and on'), 5_000);
+    await runner.waitFor(await desk.say(ill, 'and on'), 60_000);
     expect(await desk.rows(ill)).toEqual(['unreadable', 'queues behind it', 'and on']);
     expect(await runner.isParked()).toBe(false);
   });
@@ -58,7 +58,7 @@ describe('what a follower cannot handle', () => {
     const ids = count(63).map(() => newId());
     for (const id of ids) await desk.say(id, id === ids[40] ? 'unreadable' : 'fine');
     const runner = desk.run(projector);
-    expect(await runner.waitFor((await desk.store.head())!, 10_000)).toBe(true);
+    expect(await runner.waitFor((await desk.store.head())!, 60_000)).toBe(true);
     // Six halvings, each with what is fine in its other half, and five more attempts.
     expect(projector.batches.length).toBeLessThan(22);
   });
@@ -70,7 +70,7 @@ describe('what a follower cannot handle', () => {
     const process = new Process(desk.database);
     const projector = new LetterProjector();
     const runner = desk.run(projector, { database: process });
-    expect(await runner.waitFor((await desk.store.head())!, 10_000)).toBe(true);
+    expect(await runner.waitFor((await desk.store.head())!, 60_000)).toBe(true);
     expect(projector.batches.reduce((sum, size) => sum + size)).toBe(299);
     expect(process.transactions).toBe(projector.batches.length);
     expect(process.transactions).toBeLessThan(8);
@@ -86,7 +86,7 @@ describe('what a follower cannot handle', () => {
     const runner = desk.run(new LetterProjector(), {
       keys: Object.assign(new InMemoryKeyStore(), read),
     });
-    expect(await runner.waitFor(await desk.say(id, 'told in confidence'), 10_000)).toBe(true);
+    expect(await runner.waitFor(await desk.say(id, 'told in confidence'), 60_000)).toBe(true);
     expect(await runner.parked()).toMatchObject([{ cause: expect.stringMatching(/^KeyMissing /) }]);
     expect(await desk.rows(id)).toEqual([]);
     keys = desk.keys;
@@ -101,7 +101,7 @@ describe('what a follower cannot handle', () => {
     const id = newId();
     for (const number of count(60)) await desk.say(id, number);
     const runner = desk.run(projector);
-    expect(await runner.waitFor((await desk.store.head())!, 10_000)).toBe(true);
+    expect(await runner.waitFor((await desk.store.head())!, 60_000)).toBe(true);
     expect(await desk.rows(id)).toEqual(count(60));
     expect(await runner.parked()).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('what a follower cannot handle', () => {
       const { projector, mend } = fragile();
       const runner = await parkOne(ill, projector);
       for (const number of count(30)) await desk.say(ill, number);
-      await runner.waitFor((await desk.store.head())!, 5_000);
+      await runner.waitFor((await desk.store.head())!, 60_000);
       mend();
       const elsewhere = desk.run(new LetterProjector());
       const asked = [runner, elsewhere, runner, elsewhere].map((it) => it.replay(`letter-${ill}`));
@@ -131,7 +131,7 @@ describe('what a follower cannot handle', () => {
         if (arrived < 20) await desk.say(ill, `${arrived++}`);
       };
       expect(await runner.replay(`letter-${ill}`)).toBe(true);
-      await eventually(async () => expect(await desk.rows(ill)).toHaveLength(21), 10_000);
+      await eventually(async () => expect(await desk.rows(ill)).toHaveLength(21), 60_000);
       expect(await desk.rows(ill)).toEqual(['unreadable', ...count(20)]);
       expect(await runner.parked()).toEqual([]);
     });
@@ -172,7 +172,7 @@ describe('what a follower cannot handle', () => {
       const { projector, mend } = fragile();
       projector.react = { prepare: async (batch) => void reacted.push(...batch.map(wordsOf)) };
       const runner = desk.run(projector, { database: process });
-      await runner.waitFor(await desk.say(ill, 'unreadable'), 10_000);
+      await runner.waitFor(await desk.say(ill, 'unreadable'), 60_000);
       mend();
       reacted.length = 0;
       const elsewhere = desk.run(projector);
@@ -180,7 +180,7 @@ describe('what a follower cannot handle', () => {
         process.beforeTransaction = async () => undefined;
         expect(await elsewhere.replay(`letter-${ill}`)).toBe(true);
       };
-      await runner.waitFor(await desk.say(ill, 'behind it'), 10_000);
+      await runner.waitFor(await desk.say(ill, 'behind it'), 60_000);
       expect(reacted).toEqual(['unreadable', 'behind it']);
       expect(await desk.rows(ill)).toEqual(['unreadable', 'behind it']);
       expect(await runner.parked()).toEqual([]);

@@ -15,7 +15,7 @@ describe('a projection', () => {
   it('shows what was written to those who name its position', async () => {
     const id = newId();
     const projection = desk.run();
-    expect(await projection.waitFor(await desk.say(id, 'hello'), 5_000)).toBe(true);
+    expect(await projection.waitFor(await desk.say(id, 'hello'), 60_000)).toBe(true);
     expect(await desk.rows(id)).toEqual(['hello']);
     expect(await projection.lag()).toMatchObject({ ageMs: 0, parked: 0, caughtUp: true });
   });
@@ -27,19 +27,19 @@ describe('a projection', () => {
   it('goes on from its checkpoint: nothing twice, nothing missed', async () => {
     const id = newId();
     const first = desk.run();
-    await first.waitFor(await desk.say(id, 'a'), 5_000);
+    await first.waitFor(await desk.say(id, 'a'), 60_000);
     await first.stop();
-    expect(await desk.run().waitFor(await desk.say(id, 'b'), 5_000)).toBe(true);
+    expect(await desk.run().waitFor(await desk.say(id, 'b'), 60_000)).toBe(true);
     expect(await desk.rows(id)).toEqual(['a', 'b']);
   });
 
   it('writes nothing where only others moved on, and keeps its place when it stops', async () => {
     const projection = desk.run();
     const own = await desk.say(newId(), 'own');
-    await projection.waitFor(own, 5_000);
+    await projection.waitFor(own, 60_000);
     const event = { id: newId(), type: 'X', data: '{}', metadata: '{}' };
     const { position } = await desk.store.append(`other-${newId()}`, 'none', [event]);
-    expect(await projection.waitFor(position, 5_000)).toBe(true);
+    expect(await projection.waitFor(position, 60_000)).toBe(true);
     const kept = () => desk.database.query('select position, stood from checkpoint');
     expect(await kept()).toMatchObject([{ position: own }]);
     await projection.stop();
@@ -66,11 +66,11 @@ describe('a projection', () => {
   it('whose database lost what it had acknowledged goes on from what is there', async () => {
     const id = newId();
     const projection = desk.run();
-    await projection.waitFor(await desk.say(id, 'lost'), 5_000);
+    await projection.waitFor(await desk.say(id, 'lost'), 60_000);
     const [kept] = await desk.database.query<{ position: string; stood: string }>(
       'select position, stood from checkpoint',
     );
-    await projection.waitFor(await desk.say(id, 'lost, too'), 5_000);
+    await projection.waitFor(await desk.say(id, 'lost, too'), 60_000);
     await desk.database.query('update checkpoint set position = $1, stood = $2', [
       kept!.position,
       kept!.stood,
@@ -88,7 +88,7 @@ describe('a projection', () => {
     const projection = desk.run();
     const ids = Array.from({ length: 30 }, (_, index) => idFrom('pile', index, newId()));
     for (const id of ids) await desk.say(id, 'x');
-    await projection.waitFor((await desk.store.head())!, 5_000);
+    await projection.waitFor((await desk.store.head())!, 60_000);
     const projector = new LetterProjector();
     const ports = { store: desk.store, keys: desk.keys, database: again.database };
     await projectUpToNow(ports, projector);

@@ -16,10 +16,10 @@ describe('of two processes that run a follower', () => {
   it('one holds the lease; the other stands by, and knows how far the first has come', async () => {
     const id = newId();
     const first = desk.run();
-    await first.waitFor(await desk.say(id, 'a'), 5_000);
+    await first.waitFor(await desk.say(id, 'a'), 60_000);
     const second = desk.run();
     await eventually(async () => expect(await second.lag()).toMatchObject(standsBy));
-    expect(await second.waitFor(await desk.say(id, 'b'), 5_000)).toBe(true);
+    expect(await second.waitFor(await desk.say(id, 'b'), 60_000)).toBe(true);
     expect(await desk.rows(id)).toEqual(['a', 'b']);
     expect(await first.lag()).not.toHaveProperty('standsBy');
   });
@@ -27,10 +27,10 @@ describe('of two processes that run a follower', () => {
   it('the other takes over at once when the first stops', async () => {
     const id = newId();
     const first = desk.run(undefined, { leaseMs: 60_000 });
-    await first.waitFor(await desk.say(id, 'a'), 5_000);
+    await first.waitFor(await desk.say(id, 'a'), 60_000);
     const second = desk.run();
     await first.stop();
-    expect(await second.waitFor(await desk.say(id, 'b'), 5_000)).toBe(true);
+    expect(await second.waitFor(await desk.say(id, 'b'), 60_000)).toBe(true);
     expect(await desk.rows(id)).toEqual(['a', 'b']);
   });
 
@@ -38,24 +38,24 @@ describe('of two processes that run a follower', () => {
     const id = newId();
     const [one, other] = [new Process(desk.database), new Process(desk.database)];
     const first = desk.run(new LetterProjector(), { database: one });
-    await first.waitFor(await desk.say(id, 'a'), 5_000);
+    await first.waitFor(await desk.say(id, 'a'), 60_000);
     const second = desk.run(new LetterProjector(), { database: other });
     await eventually(async () => expect(await second.lag()).toMatchObject(standsBy));
 
     one.freeze();
-    expect(await second.waitFor(await desk.say(id, 'b'), 10_000)).toBe(true);
+    expect(await second.waitFor(await desk.say(id, 'b'), 60_000)).toBe(true);
     one.wake();
     await eventually(async () => expect(await first.lag()).toMatchObject(standsBy));
 
     other.freeze();
-    expect(await first.waitFor(await desk.say(id, 'c'), 10_000)).toBe(true);
+    expect(await first.waitFor(await desk.say(id, 'c'), 60_000)).toBe(true);
     other.wake();
     expect(await desk.rows(id)).toEqual(['a', 'b', 'c']);
   });
 
   it('nobody is taken over for being idle', async () => {
     const first = desk.run(undefined, { leaseMs: 120 });
-    await first.waitFor(await desk.say(newId(), 'a'), 5_000);
+    await first.waitFor(await desk.say(newId(), 'a'), 60_000);
     desk.run();
     const epoch = () => desk.database.query('select epoch from checkpoint');
     const before = await epoch();
@@ -67,7 +67,7 @@ describe('of two processes that run a follower', () => {
     const id = newId();
     const process = new Process(desk.database);
     const frozen = desk.run(new LetterProjector(), { database: process });
-    await frozen.waitFor(await desk.say(id, 'a'), 5_000);
+    await frozen.waitFor(await desk.say(id, 'a'), 60_000);
     process.freeze();
     const leases = new Leases({ database: desk.database, isAlone: true });
     const lease = (await leases.take('letter_v1'))!; // and does not move

@@ -75,7 +75,7 @@ describe('tables of an earlier version', () => {
     );
     const id = newId();
     const runner = desk.run();
-    await runner.waitFor(await desk.say(id, 'new'), 5_000);
+    await runner.waitFor(await desk.say(id, 'new'), 60_000);
     expect(await desk.rows(id)).toEqual(['new']);
     await eventually(async () =>
       expect(await desk.database.query('select 1 from checkpoint where stood is null')).toEqual([]),

@@ -95,7 +95,7 @@ export const eventsIn = (seen: readonly Followed[]): StoredEvent[] =>
 export const place = (it: StoredEvent): string => `${it.stream}@${it.revision}`;
 
 /** Waits for what must come soon. */
-export const eventually = async (holds: () => boolean, within = 5_000): Promise<void> => {
+export const eventually = async (holds: () => boolean, within = 60_000): Promise<void> => {
   for (const until = Date.now() + within; !holds(); await pause(2)) {
     if (Date.now() > until) throw new Error(`This did not come true within ${within} ms: ${holds}`);
   }

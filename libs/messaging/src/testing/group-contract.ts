@@ -42,13 +42,13 @@ export const groupContract = (on: OnExchange): void => {
     for (const heard of [early, elsewhere, late]) {
       await eventually(
         () => expect(heard.messages.length).toBeGreaterThanOrEqual(published.length),
-        15_000,
+        60_000,
       );
       expect([...heard.values].sort()).toEqual([...published].sort());
       for (const offsets of offsetsPerPartition(heard.messages))
         expect(offsets).toEqual(offsets.map((_, index) => BigInt(index)));
     }
-  }, 30_000);
+  });
 
   it('gives each partition to one member of the group, and shares out again when one comes or goes', async () => {
     const inHand = new Set<string>();

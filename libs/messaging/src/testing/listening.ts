@@ -46,7 +46,7 @@ export const message = (key: string, text: string) => ({
 });
 
 /** Real time; fails with what was found last. */
-export const eventually = async (check: () => unknown, withinMs = 5_000): Promise<void> => {
+export const eventually = async (check: () => unknown, withinMs = 60_000): Promise<void> => {
   const deadline = performance.now() + withinMs;
   for (;;)
     try {

@@ -70,12 +70,12 @@ describe('when the server is lost', () => {
     server = await startServer({ durable: true });
     await createEventTables(server.url);
     address = await addressFor(server);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await address.close();
     await server.close();
-  }, 60_000);
+  });
 
   /** Asks again with the same ids and revision for as long as the outcome is unknown. */
   const insist = async (
@@ -134,7 +134,7 @@ describe('when the server is lost', () => {
     expect(new Set(seen.map(place)).size).toBe(seen.length);
     expect(seen.map((it) => it.id).sort()).toEqual([...acknowledged.values()].flat().sort());
     await store.stop();
-  }, 60_000);
+  });
 
   it('appends under way have an unknown outcome, and the next call connects again', async () => {
     const store = new PostgresEventStore({ connection: address.url });
@@ -149,7 +149,7 @@ describe('when the server is lost', () => {
     expect(await outcome(store.append(stream, 'none', given))).toBe('revision 0');
     expect(await eventsOf(store.read(stream))).toHaveLength(1);
     await store.stop();
-  }, 30_000);
+  });
 
   it('followers of the bare store throw, and go on from where they were when asked again', async () => {
     const store = new PostgresEventStore({ connection: address.url });
@@ -166,7 +166,7 @@ describe('when the server is lost', () => {
     });
     expect(eventsIn(seen).map((it) => it.revision)).toEqual([0n, 1n]);
     await store.stop();
-  }, 30_000);
+  });
 
   it('a connection cut again and again costs neither an event nor an answer', async () => {
     const store = sharedTail(new PostgresEventStore({ connection: address.url }));
@@ -182,5 +182,5 @@ describe('when the server is lost', () => {
     const seen = eventsIn(await following).map((it) => Number(it.revision));
     expect(seen).toEqual([...Array(60).keys()]);
     await store.stop();
-  }, 30_000);
+  });
 });

@@ -159,13 +159,14 @@ describe('InProcessExchange', () => {
     const heard = new Listening('lost connections', [topic]);
     heard.join(exchange);
     const published = new Set<string>();
-    const wanted = numbered(300);
     let rejected = 0;
-    for (const [index, it] of wanted.entries()) {
+    // A busy machine may cut none that is at work.
+    for (let index = 0; index < 300 || rejected === 0; index += 1) {
+      const [it] = numbered(1, index);
       if (index % 60 === 30) void cutConnections();
       const again = async (): Promise<void> => {
         try {
-          await exchange.publish(topic, [it]);
+          await exchange.publish(topic, [it!]);
         } catch (error) {
           expect(error).toBeInstanceOf(ExchangeUnreachable);
           rejected += 1;
@@ -176,8 +177,8 @@ describe('InProcessExchange', () => {
       published.add(`${index}`);
     }
     expect(rejected).toBeGreaterThan(0);
-    await eventually(() => expect(new Set(heard.values)).toEqual(published), 10_000);
-  }, 20_000);
+    await eventually(() => expect(new Set(heard.values)).toEqual(published), 60_000);
+  });
 
   it('refuses a key that Postgres cannot hold', async () => {
     const exchange = open();
