@@ -8,7 +8,7 @@ export interface ParkedSequence {
   readonly events: number;
   /** The topic, if these are messages. */
   readonly topic?: string;
-  /** The first one, as far as it could be read. */
+  /** The first one's id, if it could be read. */
   readonly id?: string;
   readonly type?: string;
   readonly cause: string;

@@ -39,7 +39,7 @@ class CoverageQuery extends Occurrence {
 
 export interface CoverageView {
   readonly at: Moment;
-  /** Whether all children of the episode are. */
+  /** Whether all children of the episode are covered. */
   readonly covered: boolean;
   readonly children: readonly {
     readonly child: ChildId;
