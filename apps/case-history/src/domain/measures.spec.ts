@@ -145,6 +145,29 @@ describe('a figure changes when what happened changes', () => {
     ];
   };
 
+  it('a referral of no episode counts from the first concern on, if it is for a child of it', () => {
+    const sent = (on: string, child: ChildId): readonly Message[] => {
+      const tell = teller();
+      const request = {
+        ...{ referral: id('early'), children: [child], service: id('charity service') },
+        ...{ to: agencies.charity, sensitive: false },
+      };
+      const how = { stream: 'referral-early', on, episode: null };
+      return [...story(), tell('referral.referral-sent.v1', how, request)];
+    };
+    const counted = (messages: readonly Message[]) => measured(messages).referrals.sent;
+    const before = counted(story());
+    expect(counted(sent('2026-01-14', younger))).toBe(before + 1);
+    expect(counted(sent('2026-01-12', younger))).toBe(before);
+    expect(counted(sent('2026-01-14', id('child of another family')))).toBe(before);
+    const concern = teller()(
+      'assessment.concern-recorded.v1',
+      { episode: id('elsewhere'), stream: 'concern-elsewhere', on: '2026-02-01' },
+      { child: younger, episode: id('elsewhere') },
+    );
+    expect(counted([concern, ...sent('2026-01-14', younger)])).toBe(before + 1);
+  });
+
   it('a referral that was accepted and then withdrawn is counted as both, by the cause', () => {
     const { referrals } = measured([
       ...story(),

@@ -5,10 +5,13 @@ import {
   exclusionOf,
   isOfFamily,
   notYetHeardOf,
+  refuseOthersWithdrawal,
   responsibilitiesOf,
+  speakingOf,
 } from './family.js';
+import type { Spoken } from './consent.js';
 import type { Family } from './family.js';
-import { NotOfThisFamily, OneExclusionAtATime } from './refusals.js';
+import { NotOfThisFamily, NotTheirsToWithdraw, OneExclusionAtATime } from './refusals.js';
 
 const younger: ChildId = idFrom('younger');
 const elder: ChildId = idFrom('elder');
@@ -70,6 +73,34 @@ describe('a family', () => {
 
   it('may hold children of whom nothing was heard yet', () =>
     expect(notYetHeardOf({ ...family, known: family.known.slice(1) })).toEqual([younger]));
+});
+
+describe('whoever speaks', () => {
+  it('does so as sixteen once the index has noted it', () => {
+    const own = (giver: ChildId) =>
+      speakingOf(idFrom('episode'), family, { giver, capacity: 'young_person' });
+    expect(own(sister)).toMatchObject({ giver: sister, sixteen: true, children: [sister] });
+    expect(own(elder)).toMatchObject({ giver: elder, sixteen: false, children: [elder] });
+  });
+});
+
+describe('the withdrawal of what somebody else has said', () => {
+  const said = (capacity: string, children: readonly ChildId[]): Spoken =>
+    ({ stage: 'in force', giver: mother, given: { capacity, children } }) as unknown as Spoken;
+  const refuse = (it: Spoken, by: CarerId | ChildId) => () =>
+    refuseOthersWithdrawal(family, it, by);
+
+  it('is for whom else has parental responsibility of a child that it covers', () => {
+    expect(refuse(said('parental_responsibility', [younger]), mother)).not.toThrow();
+    expect(refuse(said('parental_responsibility', [younger]), partner)).not.toThrow();
+    expect(refuse(said('parental_responsibility', [elder]), partner)).toThrow(NotTheirsToWithdraw);
+    expect(refuse(said('competent_child', [younger]), partner)).toThrow(NotTheirsToWithdraw);
+  });
+
+  it("is nobody else's when it is not in force", () => {
+    const refused = { stage: 'refused', giver: mother } as unknown as Spoken;
+    expect(refuse(refused, partner)).toThrow(NotTheirsToWithdraw);
+  });
 });
 
 describe('an exclusion', () => {

@@ -125,6 +125,11 @@ describe('competence for a decision', () => {
       .then(judged());
   });
 
+  it('is not judged anew for a time before the earlier judgement', () =>
+    given(consent, on('2026-03-01', judged(notYet)))
+      .when(judge(), '2026-01-16')
+      .refuses(BeforeWhatItAnswers, /earlier judgement/));
+
   it('follows from what it is judged by', () => {
     given(consent)
       .when(judge({ weighs: false }))
