@@ -1,5 +1,5 @@
 import { endOfLondonDay } from '@onestory/kernel';
-import type { LocalDate } from '@onestory/kernel';
+import type { ChildId, LocalDate } from '@onestory/kernel';
 import type { Message } from './message.js';
 import { changed, measured, moved, without } from './testing/measuring.js';
 import { recordedBefore, story } from './testing/story.js';

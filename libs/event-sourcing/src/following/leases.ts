@@ -34,13 +34,21 @@ interface Held {
   readonly lost: AbortController;
 }
 
+interface Taken {
+  readonly epoch: string;
+  readonly position: Position | null;
+  readonly stood: string | null;
+}
+
 const TAKE = `
   insert into checkpoint as c (follower, epoch, leased_until)
     values ($1, 1, clock_timestamp() + $2::int * interval '1 ms')
   on conflict (follower) do update set epoch = c.epoch + 1, leased_until = excluded.leased_until
     where c.leased_until is null or c.leased_until < clock_timestamp() or $3
-  returning epoch, position, stood,
-    array(select distinct sequence from parked p where p.follower = $1) as parked`;
+  returning epoch, position, stood`;
+
+/** By itself: the statement that takes the lease does not see what was parked while it waited for the row. */
+const PARKED = 'select distinct sequence from parked where follower = $1';
 
 /** A row that its runner has locked is being renewed by it. */
 const RENEW = `
@@ -69,20 +77,19 @@ export class Leases {
   /** Undefined: another process holds it. */
   async take(follower: string): Promise<Lease | undefined> {
     const { database, isAlone = false } = this.options;
-    const [row] = await database.query<{
-      epoch: string;
-      position: Position | null;
-      stood: string | null;
-      parked: string[];
-    }>(TAKE, [follower, this.leaseMs, isAlone]);
-    if (!row) return undefined;
+    const taken = await database.transaction(async (sql) => {
+      const [row] = await sql.query<Taken>(TAKE, [follower, this.leaseMs, isAlone]);
+      const parked = row && (await sql.query<{ sequence: string }>(PARKED, [follower]));
+      return row && { ...row, parked: parked!.map(({ sequence }) => sequence) };
+    });
+    if (!taken) return undefined;
     const lost = new AbortController();
     const lease: Lease = {
       follower,
-      epoch: row.epoch,
-      position: row.position ?? undefined,
-      stood: row.stood ?? undefined,
-      parked: row.parked,
+      epoch: taken.epoch,
+      position: taken.position ?? undefined,
+      stood: taken.stood ?? undefined,
+      parked: taken.parked,
       lost: lost.signal,
     };
     this.held.set(follower, { lease, lost });

@@ -78,4 +78,33 @@ describe('of two processes that run a follower', () => {
     await leases.release(lease);
     await eventually(async () => expect(await desk.rows(id)).toEqual(['a', 'b']));
   });
+
+  it('the one that takes over knows what the other parked while the lease was asked for', async () => {
+    const [before, after] = [0, 1].map(
+      () => new Leases({ database: desk.database, isAlone: true }),
+    );
+    const lease = (await before!.take('letter_v1'))!;
+    const taking = await desk.database.transaction(async (sql) => {
+      await sql.query('update checkpoint set position = position where follower = $1', [
+        'letter_v1',
+      ]);
+      const asked = after!.take('letter_v1');
+      await eventually(async () => {
+        const [row] = await sql.query<{ waits: boolean }>(
+          `select exists (select from pg_stat_activity
+                           where pg_backend_pid() = any(pg_blocking_pids(pid))) as waits`,
+        );
+        expect(row!.waits).toBe(true);
+      });
+      await sql.query(
+        `insert into parked (follower, place, sequence, key, about, attempts)
+         values ('letter_v1', '1', 'ill', 'ill', '{}', 1)`,
+      );
+      return { asked }; // not awaited here: it waits for this very transaction
+    });
+    const taken = (await taking.asked)!;
+    expect(taken.parked).toEqual(['ill']);
+    await before!.release(lease);
+    await after!.release(taken);
+  });
 });
