@@ -1,5 +1,5 @@
 import { endOfLondonDay } from '@onestory/kernel';
-import type { LocalDate } from '@onestory/kernel';
+import type { Instant, LocalDate } from '@onestory/kernel';
 import { story } from './testing/story.js';
 import { episode, id, item, teller, toCamhs, younger } from './testing/telling.js';
 import type { TimelineEntry } from './timeline.js';
@@ -41,6 +41,28 @@ describe('an entry of the timeline', () => {
     expect(
       timelineEntry({ ...story()[0]!, type: 'child-index.index-searched.v1', data: { found: [] } }),
     ).toBeUndefined());
+});
+
+describe('the order of a timeline', () => {
+  const [first] = entries(story());
+  const entry = (occurred: string, recorded: string, stream: string, sequence: string) => ({
+    ...first!,
+    occurredAt: `2026-02-0${occurred}T12:00:00.000Z` as Instant,
+    recordedAt: `2026-02-0${recorded}T12:00:00.000Z` as Instant,
+    ...{ stream, sequence },
+  });
+
+  it('is by when it happened, then by when it was recorded, then that of each stream', () => {
+    const inOrder = [
+      entry('1', '9', 'z', '9'),
+      entry('2', '3', 'z', '9'),
+      entry('2', '4', 'a', '2'),
+      entry('2', '4', 'a', '3'),
+      entry('2', '4', 'b', '1'),
+    ];
+    expect(inOrderOfTime(inOrder.toReversed())).toEqual(inOrder);
+    expect(inOrderOfTime([2, 0, 4, 1, 3].map((place) => inOrder[place]!))).toEqual(inOrder);
+  });
 });
 
 describe('as it was on 10 March, and as it was known on 10 March', () => {
