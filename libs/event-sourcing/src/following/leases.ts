@@ -47,7 +47,10 @@ const TAKE = `
     where c.leased_until is null or c.leased_until < clock_timestamp() or $3
   returning epoch, position, stood`;
 
-/** By itself: the statement that takes the lease does not see what was parked while it waited for the row. */
+/**
+ * After the lease is taken, when nobody else can park any more: the statement that takes it does not see what was
+ * parked while it waited for the row.
+ */
 const PARKED = 'select distinct sequence from parked where follower = $1';
 
 /** A row that its runner has locked is being renewed by it. */
@@ -77,19 +80,19 @@ export class Leases {
   /** Undefined: another process holds it. */
   async take(follower: string): Promise<Lease | undefined> {
     const { database, isAlone = false } = this.options;
-    const taken = await database.transaction(async (sql) => {
-      const [row] = await sql.query<Taken>(TAKE, [follower, this.leaseMs, isAlone]);
-      const parked = row && (await sql.query<{ sequence: string }>(PARKED, [follower]));
-      return row && { ...row, parked: parked!.map(({ sequence }) => sequence) };
-    });
+    const [taken] = await database.query<Taken>(TAKE, [follower, this.leaseMs, isAlone]);
     if (!taken) return undefined;
+    const parked = await this.parkedBy(follower).catch(async (error: unknown) => {
+      await this.free(follower, taken.epoch);
+      throw error;
+    });
     const lost = new AbortController();
     const lease: Lease = {
       follower,
       epoch: taken.epoch,
       position: taken.position ?? undefined,
       stood: taken.stood ?? undefined,
-      parked: taken.parked,
+      parked,
       lost: lost.signal,
     };
     this.held.set(follower, { lease, lost });
@@ -105,6 +108,15 @@ export class Leases {
       this.renewing = undefined;
     }
     await this.inHand;
+    await this.free(follower, epoch);
+  }
+
+  private async parkedBy(follower: string): Promise<readonly string[]> {
+    const rows = await this.options.database.query<{ sequence: string }>(PARKED, [follower]);
+    return rows.map(({ sequence }) => sequence);
+  }
+
+  private async free(follower: string, epoch: string): Promise<void> {
     await this.options.database
       .query('update checkpoint set leased_until = null where follower = $1 and epoch = $2', [
         follower,

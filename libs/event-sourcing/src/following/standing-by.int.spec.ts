@@ -91,8 +91,8 @@ describe('of two processes that run a follower', () => {
       const asked = after!.take('letter_v1');
       await eventually(async () => {
         const [row] = await sql.query<{ waits: boolean }>(
-          `select exists (select from pg_stat_activity
-                           where pg_backend_pid() = any(pg_blocking_pids(pid))) as waits`,
+          `select exists (select from pg_locks
+                           where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))) as waits`,
         );
         expect(row!.waits).toBe(true);
       });
