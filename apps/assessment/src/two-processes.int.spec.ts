@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { cast, ServicesUnderTest } from '@onestory/testing';
 import type { Started } from '@onestory/service';
 import { assessmentService } from './assessment.module.js';
@@ -22,8 +23,11 @@ describe('two processes of a service', () => {
 
   it('wake who waits in one for what a follower of the other writes', async () => {
     const [{ runtime }] = other.host.services as [(typeof other.host.services)[number]];
-    const followers = (await runtime.lag()).filter(({ kind }) => kind !== 'consumer');
-    expect(followers.map(({ standsBy }) => standsBy)).toEqual([true, true, true]);
+    const standBy = async (): Promise<boolean> => {
+      const followers = (await runtime.lag()).filter(({ kind }) => kind !== 'consumer');
+      return followers.length === 3 && followers.every(({ standsBy }) => standsBy);
+    };
+    while (!(await standBy())) await pause(10); // each finds its lease held, one after the other
 
     const family = aFamily();
     await services.hear(...inTheIndex(family));
