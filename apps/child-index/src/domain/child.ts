@@ -124,7 +124,7 @@ type ListedInvolvement = Involvement & {
   readonly endedAt?: Moment;
 };
 
-/** Whom to ask about an episode of help: the one who leads it. */
+/** The contact of an episode of help is the person who leads it. */
 export type Contact = FactOf<'ContactNamed'>['data'];
 
 interface Listed {
@@ -134,7 +134,7 @@ interface Listed {
   readonly involvements: readonly ListedInvolvement[];
   /** That they exist, and nothing more. */
   readonly assessments: readonly AssessmentId[];
-  /** Whom to ask, for each episode of help. */
+  /** One for each episode of help. */
   readonly contacts: readonly Contact[];
   /** Noted, for others to know who may not know the birthday. */
   readonly sixteen?: true;

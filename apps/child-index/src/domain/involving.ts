@@ -78,7 +78,7 @@ export const listAssessment =
       ? []
       : [{ type: 'AssessmentListed', data: given }];
 
-/** Whom to ask about an episode of help: the one who leads it. */
+/** The contact of an episode of help is the person who leads it. */
 export const nameContact =
   (given: Contact): Decide =>
   (state) => {

@@ -16,7 +16,7 @@ class StartInvolvementRequest extends Occurrence {
   @IsIn(SERVICE_KINDS)
   readonly kind!: ServiceKind;
 
-  /** Whom to ask there. */
+  /** The person to ask there. */
   @IsOptional()
   @IsUUID()
   readonly practitioner?: PractitionerId;

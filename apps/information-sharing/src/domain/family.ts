@@ -64,9 +64,9 @@ export const responsibilitiesOf = (family: Family, giver: PersonId): readonly Re
   }));
 
 /**
- * Whom a consent covers when it is given: all children of the episode for whom its giver has parental
- * responsibility, without naming them; or the giver alone. Who joins or is born later needs no new consent:
- * `responsible` of a Disclosure adds them. If the giver is responsible for none, all are asked about, so
+ * A consent covers, when it is given, all children of the episode for whom its giver has parental
+ * responsibility, without naming them; or the giver alone. Children who join or are born later need no new
+ * consent: `responsible` of a Disclosure adds them. If the giver is responsible for none, all are asked about, so
  * that the refusal says which.
  * @throws NotOfThisFamily
  */

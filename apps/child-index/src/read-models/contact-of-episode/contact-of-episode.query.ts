@@ -4,8 +4,8 @@ import type { Contact } from '../../domain/child.js';
 import { childHistory } from '../../history/child.codec.js';
 
 /**
- * Whom one of these children has as the contact of this episode. From the children's own streams: what the same
- * topic said before is in them already.
+ * The contact of this episode that one of these children has. It comes from the children's own streams, which
+ * already hold what the same topic said before.
  */
 export const contactOfEpisode =
   (episode: EpisodeId, children: readonly ChildId[]): Question<Contact | undefined> =>
